@@ -1,0 +1,104 @@
+//! The only room that names polars: grouping and counting on eager frames of small integer codes.
+//!
+//! polars' grouping has no order of its own, so rows are sorted by their keys first and grouped stably. Aggregates of
+//! nothing are `None` here: polars would give zero for a sum and null for a minimum.
+
+use polars::prelude::{
+    ChunkAgg, ChunkUnique, Column, DataFrame, GroupBy, GroupsIndicator, IntoColumn, NamedFrom, PolarsResult, Series,
+    SortMultipleOptions,
+};
+
+/// A key column: its name and one code a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Key<'a>(pub &'static str, pub &'a [Option<u32>]);
+
+/// What a group holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The group's key, one code a key column.
+    pub key: Vec<Option<u32>>,
+    /// Count of rows.
+    pub rows: usize,
+    /// Count of distinct values, `None` left out.
+    pub distinct: usize,
+    /// Smallest value.
+    pub min: Option<i64>,
+    /// Largest value.
+    pub max: Option<i64>,
+}
+
+const ROW: &str = "\u{1}row";
+const VALUE: &str = "\u{1}value";
+
+/// Groups rows by their keys: groups in ascending order of the keys (`None` last), row numbers ascending in each.
+/// Columns of unequal length give no group.
+#[must_use]
+pub fn groups(keys: &[Key<'_>]) -> Vec<Vec<usize>> {
+    sorted(keys, None).and_then(|frame| group_rows(&frame, keys)).unwrap_or_default()
+}
+
+/// Counts and extremes of `values` per group, in the order of [`groups`]. Columns of unequal length give nothing.
+#[must_use]
+pub fn summaries(keys: &[Key<'_>], values: &[Option<i64>]) -> Vec<Summary> {
+    sorted(keys, Some(values)).and_then(|frame| summarise(&frame, keys)).unwrap_or_default()
+}
+
+/// The keys, the row numbers and the values as a frame sorted by the keys and then the row number.
+fn sorted(keys: &[Key<'_>], values: Option<&[Option<i64>]>) -> PolarsResult<DataFrame> {
+    let height = keys.first().map_or(0, |key| key.1.len());
+    let mut columns: Vec<Column> =
+        keys.iter().map(|Key(name, codes)| Series::new((*name).into(), *codes).into_column()).collect();
+    let rows: Vec<u32> = (0..height).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
+    columns.push(Series::new(ROW.into(), rows).into_column());
+    if let Some(values) = values {
+        columns.push(Series::new(VALUE.into(), values).into_column());
+    }
+    let by: Vec<&str> = keys.iter().map(|key| key.0).chain([ROW]).collect();
+    DataFrame::new(height, columns)?.sort(by, SortMultipleOptions::default().with_nulls_last(true))
+}
+
+fn group<'frame>(frame: &'frame DataFrame, keys: &[Key<'_>]) -> PolarsResult<GroupBy<'frame>> {
+    frame.group_by_stable(keys.iter().map(|key| key.0))
+}
+
+/// Positions of each group's rows in the sorted frame.
+fn positions(grouped: &GroupBy<'_>) -> Vec<Vec<usize>> {
+    grouped
+        .get_groups()
+        .iter()
+        .map(|group| match group {
+            GroupsIndicator::Idx((_, rows)) => rows.iter().map(|row| *row as usize).collect(),
+            GroupsIndicator::Slice([first, length]) => (first as usize..first as usize + length as usize).collect(),
+        })
+        .collect()
+}
+
+fn group_rows(frame: &DataFrame, keys: &[Key<'_>]) -> PolarsResult<Vec<Vec<usize>>> {
+    let rows = frame.column(ROW)?.u32()?;
+    let number = |position: usize| rows.get(position).map(|row| row as usize);
+    Ok(positions(&group(frame, keys)?)
+        .into_iter()
+        .map(|group| group.into_iter().filter_map(number).collect())
+        .collect())
+}
+
+fn summarise(frame: &DataFrame, keys: &[Key<'_>]) -> PolarsResult<Vec<Summary>> {
+    let grouped = group(frame, keys)?;
+    let codes = keys.iter().map(|key| frame.column(key.0)?.u32()).collect::<PolarsResult<Vec<_>>>()?;
+    let values = frame.column(VALUE)?.i64()?;
+    positions(&grouped)
+        .into_iter()
+        .map(|positions| {
+            let first = positions.first().copied().unwrap_or_default();
+            let chunk = values.slice(i64::try_from(first).unwrap_or(i64::MAX), positions.len());
+            let known = chunk.drop_nulls();
+            Ok(Summary {
+                key: codes.iter().map(|codes| codes.get(first)).collect(),
+                rows: positions.len(),
+                distinct: known.n_unique()?,
+                min: known.min(),
+                max: known.max(),
+            })
+        })
+        .collect()
+}

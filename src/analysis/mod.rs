@@ -1,0 +1,4 @@
+//! Checked records → rows: what may be compared, counted and replayed. Rows go to CSV and to charts alike.
+
+pub mod frame;
+pub mod selection;

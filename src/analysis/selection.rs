@@ -1,0 +1,208 @@
+//! What part of the records a report is about: some series, some years, and what was known on a day.
+
+use crate::check::Dataset;
+use crate::model::claim::{Asserted, Claim, Measure, Mention};
+use crate::model::date::Date;
+use crate::model::edition::{Edition, Status};
+
+/// What the user asked for; empty means everything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Query {
+    /// Identifiers of series; empty for all.
+    pub series: Vec<String>,
+    /// First year.
+    pub from: Option<i16>,
+    /// Last year.
+    pub to: Option<i16>,
+    /// Only what was known on this day.
+    pub as_of: Option<Date>,
+}
+
+/// The part of a [`Dataset`] that a query selects. Every analysis starts here.
+#[derive(Clone, Debug)]
+pub struct Selection<'a> {
+    dataset: &'a Dataset,
+    query: Query,
+    series: Vec<usize>,
+    editions: Vec<usize>,
+    known: Vec<usize>,
+    undated: usize,
+}
+
+/// A query names a series that the records do not have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no series `{name}` in the records: one of {known}")]
+pub struct UnknownSeries {
+    /// The name asked for.
+    pub name: String,
+    /// The names there are, joined by commas.
+    pub known: String,
+}
+
+impl<'a> Selection<'a> {
+    /// Selects from the records.
+    ///
+    /// # Errors
+    /// When the query names a series that the records do not have.
+    pub fn new(dataset: &'a Dataset, query: Query) -> Result<Self, UnknownSeries> {
+        for name in &query.series {
+            if !dataset.series().iter().any(|series| series.id.as_str() == name) {
+                let known: Vec<_> = dataset.series().iter().map(|series| series.id.as_str()).collect();
+                return Err(UnknownSeries { name: name.clone(), known: known.join(", ") });
+            }
+        }
+        let wanted = |index: usize| {
+            query.series.is_empty() || query.series.iter().any(|name| name == dataset.series()[index].id.as_str())
+        };
+        let series: Vec<usize> = (0..dataset.series().len()).filter(|index| wanted(*index)).collect();
+        let mut selection = Self { dataset, query, series, editions: Vec::new(), known: Vec::new(), undated: 0 };
+        selection.known =
+            (0..dataset.editions().len()).filter(|index| selection.is_known(&dataset.editions()[*index])).collect();
+        selection.editions = selection
+            .known
+            .iter()
+            .copied()
+            .filter(|index| {
+                let edition = &dataset.editions()[*index];
+                selection.series.contains(&edition.series) && selection.in_years(edition.year())
+            })
+            .collect();
+        selection.undated = if selection.query.as_of.is_some() {
+            selection.claims().filter(|claim| selection.dated(claim).is_none()).count()
+        } else {
+            0
+        };
+        Ok(selection)
+    }
+
+    /// The records.
+    #[must_use]
+    pub const fn dataset(&self) -> &'a Dataset {
+        self.dataset
+    }
+
+    /// The query.
+    #[must_use]
+    pub const fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Selected series, as indices in the dataset.
+    #[must_use]
+    pub fn series(&self) -> &[usize] {
+        &self.series
+    }
+
+    /// Selected editions, as indices in the dataset, in its order.
+    #[must_use]
+    pub fn editions(&self) -> &[usize] {
+        &self.editions
+    }
+
+    /// Selected editions of one series, in order.
+    pub fn editions_of(&self, series: usize) -> impl Iterator<Item = usize> + '_ {
+        self.editions.iter().copied().filter(move |index| self.dataset.editions()[*index].series == series)
+    }
+
+    /// All editions known on the day, whatever series and years were asked for: a rule is replayed over these.
+    #[must_use]
+    pub fn known_editions(&self) -> &[usize] {
+        &self.known
+    }
+
+    /// Whether a year lies in the years asked for; a year that is not known does unless years were asked for.
+    #[must_use]
+    pub fn in_years(&self, year: Option<i16>) -> bool {
+        match year {
+            None => self.query.from.is_none() && self.query.to.is_none(),
+            Some(year) => self.query.from.is_none_or(|from| year >= from) && self.query.to.is_none_or(|to| year <= to),
+        }
+    }
+
+    /// Claims about selected editions, of every measure, that were made by the day.
+    pub fn claims(&self) -> impl Iterator<Item = &'a Claim> + '_ {
+        self.dataset
+            .claims()
+            .iter()
+            .filter(|claim| self.editions.binary_search(&(claim.edition as usize)).is_ok() && self.was_made(claim))
+    }
+
+    /// Claims about one edition and measure that were made by the day.
+    pub fn claims_of(&self, edition: usize, measure: Measure) -> impl Iterator<Item = &'a Claim> + '_ {
+        let claims = self.dataset.claims();
+        let first = claims.partition_point(|claim| (claim.edition as usize) < edition);
+        claims[first..]
+            .iter()
+            .take_while(move |claim| claim.edition as usize == edition)
+            .filter(move |claim| claim.measure == measure && self.was_made(claim))
+    }
+
+    /// Mentions in selected editions whose source was out by the day.
+    pub fn mentions(&self) -> impl Iterator<Item = &'a Mention> + '_ {
+        self.dataset.mentions().iter().filter(|mention| {
+            let edition = mention.edition as usize;
+            self.editions.binary_search(&edition).is_ok()
+                && self.source_was_out(mention.source as usize, &self.dataset.editions()[edition])
+        })
+    }
+
+    /// How many of the claims used carry no date and entered by the rule for undated claims.
+    #[must_use]
+    pub const fn undated(&self) -> usize {
+        self.undated
+    }
+
+    /// The status of an edition as it was known on the day: held only once it is over.
+    #[must_use]
+    pub fn status(&self, edition: &Edition) -> Option<Status> {
+        let over = match (self.query.as_of, edition.end.or(edition.start)) {
+            (Some(day), Some(end)) => end.known_by(day),
+            _ => true,
+        };
+        match edition.status {
+            Some(Status::Held | Status::Planned | Status::Cancelled) if !over => Some(Status::Announced),
+            status => status,
+        }
+    }
+
+    /// The date on which a claim was made: its own, or that of its source.
+    fn dated(&self, claim: &Claim) -> Option<Date> {
+        claim.asserted_on.or_else(|| self.dataset.sources()[claim.source as usize].published)
+    }
+
+    /// The rule for undated claims: made before the event counts from 1 January of the event's year, during from its
+    /// first day, after (or at an unknown time) from the day it is over.
+    fn was_made(&self, claim: &Claim) -> bool {
+        let Some(day) = self.query.as_of else { return true };
+        if let Some(date) = self.dated(claim) {
+            return date.known_by(day);
+        }
+        let edition = &self.dataset.editions()[claim.edition as usize];
+        match claim.asserted {
+            Some(Asserted::Before) => edition.year().is_some_and(|year| year <= day.year()),
+            Some(Asserted::During) => edition.start.is_some_and(|start| start.known_by(day)),
+            Some(Asserted::After) | None => {
+                edition.end.or(edition.start).is_some_and(|end| end.known_by(day) && end != day)
+            }
+        }
+    }
+
+    /// An undated source counts from 1 January of the year of the edition it is used for.
+    fn source_was_out(&self, source: usize, edition: &Edition) -> bool {
+        let Some(day) = self.query.as_of else { return true };
+        match self.dataset.sources()[source].published {
+            Some(published) => published.known_by(day),
+            None => edition.year().is_some_and(|year| year <= day.year()),
+        }
+    }
+
+    /// An edition is known on a day when one of its sources was out, or, without any source, from its year on.
+    fn is_known(&self, edition: &Edition) -> bool {
+        let Some(day) = self.query.as_of else { return true };
+        if edition.sources.is_empty() {
+            return edition.year().is_some_and(|year| year <= day.year());
+        }
+        edition.sources.iter().any(|source| self.source_was_out(*source, edition))
+            || edition.end.or(edition.start).is_some_and(|end| end.known_by(day))
+    }
+}

@@ -1,0 +1,204 @@
+//! A scene → SVG, through plotters and a back end of our own. The view box is in points; coordinates reach the back
+//! end as whole 1/256 points, since plotters counts in integers.
+
+mod backend;
+mod elements;
+
+use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::{Cartesian2d, Circle, DrawingArea, IntoDrawingArea, PathElement, Polygon};
+use plotters::style::{RGBColor, ShapeStyle};
+
+use self::backend::{SUBUNITS, SvgBackend, escape};
+use self::elements::{Label, Panel, Stroke};
+use super::scene::{Fill, Item, Scene, Shape};
+use super::text::Weight;
+use super::theme::{Colour, Role, Theme};
+
+/// Words about a picture that travel inside it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The finding.
+    pub title: String,
+    /// Alternative text.
+    pub description: String,
+    /// Where the numbers come from.
+    pub source: String,
+    /// Program and version.
+    pub software: String,
+    /// SHA-256 of the rows drawn, in hexadecimal.
+    pub rows_sha256: String,
+}
+
+/// A scene that cannot be drawn: a defect of the program.
+#[derive(Debug, thiserror::Error)]
+#[error("the chart cannot be drawn: {0}")]
+pub struct DrawError(String);
+
+type Area<'svg> = DrawingArea<SvgBackend<'svg>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// The SVG of a scene: text as text in `Source Sans 3`, with title and description for screen readers.
+///
+/// # Errors
+/// When plotters refuses an element.
+pub fn svg(scene: &Scene, theme: &Theme, meta: &Meta) -> Result<String, DrawError> {
+    let (width, height) = scene.format.size();
+    let scale = scene.format.scale();
+    let mut body = String::with_capacity(scene.items.len() * 120);
+    {
+        let units = |length: f64| backend::units(length);
+        let root: DrawingArea<SvgBackend<'_>, Shift> =
+            SvgBackend::new(&mut body, (units(width).unsigned_abs(), units(height).unsigned_abs()))
+                .into_drawing_area();
+        // The drawing area is in points with y downwards, as the layout is.
+        let area: Area<'_> =
+            root.apply_coord_spec(Cartesian2d::new(0.0..width, 0.0..height, (0..units(width), 0..units(height))));
+        for item in &scene.items {
+            draw(&area, item, theme)?;
+        }
+        area.present().map_err(|error| DrawError(error.to_string()))?;
+    }
+    let paper = theme.colour(Role::Paper);
+    let hatch = theme.colour(Role::Hatch);
+    Ok(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" \
+         aria-labelledby=\"t d\">\n<title id=\"t\">{}</title>\n<desc id=\"d\">{}</desc>\n<defs><pattern id=\"hatch\" \
+         width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" \
+         y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"{hatch}\" stroke-width=\"1.1\"/></pattern></defs>\n<rect width=\"100%\" \
+         height=\"100%\" fill=\"{paper}\"/>\n{body}</svg>\n",
+        (width * scale).round(),
+        (height * scale).round(),
+        backend::number(width),
+        backend::number(height),
+        escape(&meta.title),
+        escape(&meta.description),
+    ))
+}
+
+fn draw(area: &Area<'_>, item: &Item, theme: &Theme) -> Result<(), DrawError> {
+    let failed = |error: &dyn std::fmt::Display| DrawError(error.to_string());
+    match item {
+        Item::Area { rect, fill, hatched, outline, dash, radius, layer: _ } => area
+            .draw(&Panel {
+                corners: [(rect.x, rect.y), (rect.right(), rect.bottom())],
+                fill: fill.map(|role| theme.colour(role)),
+                hatched: *hatched,
+                outline: outline.map(|(role, width)| (theme.colour(role), width)),
+                dash: *dash,
+                radius: *radius,
+            })
+            .map_err(|error| failed(&error)),
+        Item::Line { from, to, role, width, dash, layer: _ } => area
+            .draw(&Stroke { ends: [*from, *to], colour: theme.colour(*role), width: *width, dash: *dash })
+            .map_err(|error| failed(&error)),
+        Item::Mark { at, size, shape, fill, role, value: _ } => {
+            mark(area, *at, *size, *shape, *fill, theme.colour(*role), theme.colour(Role::Paper))
+        }
+        Item::Text { at, text, size, weight, role, on: _, width: _ } => area
+            .draw(&Label {
+                at: [*at],
+                text,
+                size: *size,
+                semibold: *weight == Weight::Semibold,
+                colour: theme.colour(*role),
+            })
+            .map_err(|error| failed(&error)),
+    }
+}
+
+/// Draws a data mark with plotters' own elements. A hollow mark is a full one with a smaller one in paper on it, so
+/// that its outer size is the same as that of a full one.
+fn mark(
+    area: &Area<'_>,
+    at: (f64, f64),
+    size: f64,
+    shape: Shape,
+    fill: Fill,
+    colour: Colour,
+    paper: Colour,
+) -> Result<(), DrawError> {
+    let stroke = (size * 0.17).max(1.1);
+    shape_of(area, at, size / 2.0, shape, colour)?;
+    match fill {
+        Fill::Solid => Ok(()),
+        Fill::Hollow | Fill::Hatched => {
+            // The inside of a triangle lies lower than its middle; its inset is measured from its sides.
+            let inset = match shape {
+                Shape::Diamond => stroke * 1.35,
+                Shape::Triangle | Shape::TriangleDown => stroke * 1.75,
+                Shape::Circle | Shape::Square | Shape::Plus => stroke,
+            };
+            let shift = match shape {
+                Shape::Triangle => stroke * 0.42,
+                Shape::TriangleDown => -stroke * 0.42,
+                _ => 0.0,
+            };
+            shape_of(area, (at.0, at.1 + shift), (size / 2.0 - inset).max(0.2), shape, paper)
+        }
+        Fill::Half => {
+            let points = half(at, (size / 2.0 - stroke).max(0.2), shape);
+            area.draw(&Polygon::new(points, filled(paper))).map_err(|error| DrawError(error.to_string()))
+        }
+    }
+}
+
+fn filled(colour: Colour) -> ShapeStyle {
+    ShapeStyle::from(&RGBColor(colour.0, colour.1, colour.2)).filled()
+}
+
+fn shape_of(
+    area: &Area<'_>,
+    (x, y): (f64, f64),
+    radius: f64,
+    shape: Shape,
+    colour: Colour,
+) -> Result<(), DrawError> {
+    let failed = |error: &dyn std::fmt::Display| DrawError(error.to_string());
+    let polygon = |points: Vec<(f64, f64)>| {
+        area.draw(&Polygon::new(points, filled(colour))).map_err(|error| failed(&error))
+    };
+    // Squares, diamonds and triangles are sized so that all marks look equally heavy.
+    match shape {
+        Shape::Circle => {
+            area.draw(&Circle::new((x, y), backend::units(radius), filled(colour))).map_err(|error| failed(&error))
+        }
+        Shape::Square => {
+            let r = radius * 0.88;
+            polygon(vec![(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)])
+        }
+        Shape::Diamond => polygon(vec![(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]),
+        Shape::Triangle => {
+            polygon(vec![(x, y - radius), (x + radius, y + radius * 0.8), (x - radius, y + radius * 0.8)])
+        }
+        Shape::TriangleDown => {
+            polygon(vec![(x, y + radius), (x + radius, y - radius * 0.8), (x - radius, y - radius * 0.8)])
+        }
+        Shape::Plus => {
+            let width = u32::try_from(backend::units(radius * 0.5)).unwrap_or(SUBUNITS);
+            let style = ShapeStyle { stroke_width: width, ..filled(colour) };
+            for points in [vec![(x - radius, y), (x + radius, y)], vec![(x, y - radius), (x, y + radius)]] {
+                area.draw(&PathElement::new(points, style)).map_err(|error| failed(&error))?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// The right half of a mark's inside.
+fn half((x, y): (f64, f64), radius: f64, shape: Shape) -> Vec<(f64, f64)> {
+    match shape {
+        Shape::Circle => (0..=24)
+            .map(|step| {
+                let angle = std::f64::consts::PI * (f64::from(step) / 24.0 - 0.5);
+                (x + radius * angle.cos(), y + radius * angle.sin())
+            })
+            .collect(),
+        Shape::Square | Shape::Plus => {
+            let r = radius * 0.88;
+            vec![(x, y - r), (x + r, y - r), (x + r, y + r), (x, y + r)]
+        }
+        Shape::Diamond => vec![(x, y - radius), (x + radius, y), (x, y + radius)],
+        Shape::Triangle => vec![(x, y - radius), (x + radius, y + radius * 0.8), (x, y + radius * 0.8)],
+        Shape::TriangleDown => vec![(x, y + radius), (x + radius, y - radius * 0.8), (x, y - radius * 0.8)],
+    }
+}

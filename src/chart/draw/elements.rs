@@ -1,0 +1,115 @@
+//! Elements that plotters lacks: dashed strokes, rounded and hatched rectangles, and text that has been measured.
+
+use std::convert::Infallible;
+
+use plotters::element::{Drawable, PointCollection};
+use plotters_backend::{BackendCoord, DrawingErrorKind};
+
+use super::backend::SvgBackend;
+use crate::chart::theme::Colour;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// Makes an element a collection of the points in one of its fields.
+macro_rules! points {
+    ($element:ty, $field:ident) => {
+        impl<'element> PointCollection<'element, (f64, f64)> for &'element $element {
+            type Point = &'element (f64, f64);
+            type IntoIter = &'element [(f64, f64)];
+
+            fn point_iter(self) -> Self::IntoIter {
+                &self.$field
+            }
+        }
+    };
+}
+
+/// A straight line.
+pub(super) struct Stroke {
+    pub ends: [(f64, f64); 2],
+    pub colour: Colour,
+    pub width: f64,
+    pub dash: f64,
+}
+
+points!(Stroke, ends);
+
+impl Drawable<SvgBackend<'_>> for Stroke {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut ends: I,
+        backend: &mut SvgBackend<'_>,
+        _: (u32, u32),
+    ) -> Drawn {
+        if let (Some(from), Some(to)) = (ends.next(), ends.next()) {
+            backend.stroke(from, to, self.colour, self.width, self.dash);
+        }
+        Ok(())
+    }
+}
+
+/// A rectangle.
+pub(super) struct Panel {
+    pub corners: [(f64, f64); 2],
+    pub fill: Option<Colour>,
+    pub hatched: bool,
+    pub outline: Option<(Colour, f64)>,
+    pub dash: f64,
+    pub radius: f64,
+}
+
+points!(Panel, corners);
+
+impl Drawable<SvgBackend<'_>> for Panel {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut corners: I,
+        backend: &mut SvgBackend<'_>,
+        _: (u32, u32),
+    ) -> Drawn {
+        if let (Some(from), Some(to)) = (corners.next(), corners.next()) {
+            if let Some(colour) = self.fill {
+                backend.rect((from, to), &colour.to_string(), None, 0.0, self.radius);
+            }
+            if self.hatched {
+                backend.rect((from, to), "url(#hatch)", None, 0.0, self.radius);
+            }
+            if self.outline.is_some() {
+                backend.rect((from, to), "none", self.outline, self.dash, self.radius);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A line of text.
+pub(super) struct Label<'text> {
+    pub at: [(f64, f64); 1],
+    pub text: &'text str,
+    pub size: f64,
+    pub semibold: bool,
+    pub colour: Colour,
+}
+
+impl<'element> PointCollection<'element, (f64, f64)> for &'element Label<'_> {
+    type Point = &'element (f64, f64);
+    type IntoIter = &'element [(f64, f64)];
+
+    fn point_iter(self) -> Self::IntoIter {
+        &self.at
+    }
+}
+
+impl Drawable<SvgBackend<'_>> for Label<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        mut at: I,
+        backend: &mut SvgBackend<'_>,
+        _: (u32, u32),
+    ) -> Drawn {
+        if let Some(at) = at.next() {
+            backend.text(at, self.text, self.size, self.semibold, self.colour);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,38 @@
+//! Steps of one thing on a common horizontal axis from zero: expected → registered → attended.
+
+use super::panels::{Label, Point};
+
+/// Rows of claims on a common horizontal axis, grouped under headings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ladder {
+    /// The groups, in reading order.
+    pub groups: Vec<LadderGroup>,
+    /// What the horizontal axis counts, e.g. `Personen`.
+    pub axis_label: String,
+}
+
+/// The rows of one series.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LadderGroup {
+    /// Heading, e.g. the name of a series of congresses.
+    pub heading: String,
+    /// The rows, top to bottom.
+    pub rows: Vec<LadderRow>,
+}
+
+/// One row: the claims about one edition, and the comparison in words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LadderRow {
+    /// Before the row, in the first rank: `10.`.
+    pub head: String,
+    /// Beside or under it, in the second rank: `2022 Saarland`, short `2022 SL`.
+    pub sub: Label,
+    /// The claims as marks on the axis, expected first, attended last; their labels stand at the marks.
+    pub claims: Vec<Point>,
+    /// Pairs of indices into `claims` joined by a thin line: only claims of the same mode. A guide to the eye, not a
+    /// difference: what may be said is said in `words`.
+    pub links: Vec<(usize, usize)>,
+    /// The comparison in words at the right, wrapped over up to three lines; a step that is not known is named here:
+    /// `erwartet rund 800, teilgenommen knapp 1.000: mehr als erwartet`.
+    pub words: String,
+}

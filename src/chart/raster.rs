@@ -1,0 +1,88 @@
+//! SVG → pixels (resvg) → PNG with its physical size, colour space and words.
+
+use std::sync::{Arc, LazyLock};
+
+use png::text_metadata::ITXtChunk;
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree, fontdb};
+
+use super::draw::Meta;
+use super::format::Format;
+use super::text::{REGULAR, SEMIBOLD};
+
+/// A picture that cannot be made: a defect of the program or no memory.
+#[derive(Debug, thiserror::Error)]
+pub enum RasterError {
+    /// The SVG is not one.
+    #[error("the chart's SVG cannot be read: {0}")]
+    Svg(#[from] resvg::usvg::Error),
+    /// The canvas cannot be made.
+    #[error("there is no memory for a canvas of {0} × {1} pixels")]
+    Canvas(u32, u32),
+    /// The PNG cannot be encoded.
+    #[error("the picture cannot be encoded: {0}")]
+    Png(#[from] png::EncodingError),
+}
+
+/// The fonts that the program carries; none of the system's.
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
+    let mut fonts = fontdb::Database::new();
+    fonts.load_font_data(REGULAR.to_vec());
+    fonts.load_font_data(SEMIBOLD.to_vec());
+    Arc::new(fonts)
+});
+
+/// The PNG of an SVG made by [`super::draw::svg`]: RGB, 8 bits, with `pHYs`, `sRGB` and `iTXt` (Title, Description,
+/// Source, Software, and the SHA-256 of the rows drawn).
+///
+/// # Errors
+/// When the SVG cannot be read, there is no memory, or the encoder fails.
+pub fn png(svg: &str, format: Format, meta: &Meta) -> Result<Vec<u8>, RasterError> {
+    let options = Options { fontdb: Arc::clone(&FONTS), font_family: "Source Sans 3".to_owned(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options)?;
+    let (width, height) = pixels(format);
+    let mut canvas = Pixmap::new(width, height).ok_or(RasterError::Canvas(width, height))?;
+    let size = tree.size();
+    #[expect(clippy::cast_precision_loss, reason = "a few thousand pixels are exact in f32")]
+    let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
+    resvg::render(&tree, transform, &mut canvas.as_mut());
+    encode(&canvas, format, meta)
+}
+
+/// Width and height in pixels.
+#[must_use]
+pub fn pixels(format: Format) -> (u32, u32) {
+    let (width, height) = format.size();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sheets are a few thousand pixels")]
+    let pixels = |points: f64| (points * format.scale()).round() as u32;
+    (pixels(width), pixels(height))
+}
+
+fn encode(canvas: &Pixmap, format: Format, meta: &Meta) -> Result<Vec<u8>, RasterError> {
+    // The sheet is opaque, so the alpha channel says nothing: a quarter of the bytes is saved.
+    let rgb: Vec<u8> = canvas.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, canvas.width(), canvas.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand pixels a metre")]
+    let per_metre = (format.dpi() / 0.0254).round() as u32;
+    encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_metre, yppu: per_metre, unit: png::Unit::Meter }));
+    let mut writer = encoder.write_header()?;
+    for (keyword, text) in [
+        ("Title", &meta.title),
+        ("Description", &meta.description),
+        ("Source", &meta.source),
+        ("Software", &meta.software),
+        ("staffelstab:rows-sha256", &meta.rows_sha256),
+    ] {
+        if !text.is_empty() {
+            writer.write_text_chunk(&ITXtChunk::new(keyword, text.as_str()))?;
+        }
+    }
+    writer.write_image_data(&rgb)?;
+    writer.finish()?;
+    Ok(bytes)
+}

@@ -1,0 +1,117 @@
+//! What a chart shows, in texts, numbers and marks: no place, no colour value, no file.
+
+pub use super::layout::bars::Bars;
+pub use super::layout::ladder::Ladder;
+pub use super::layout::matrix::Matrix;
+pub use super::layout::panels::Panels;
+pub use super::layout::tiles::Tiles;
+use super::scene::{Fill, Shape};
+use super::theme::Role;
+use crate::locale::Locale;
+
+/// A chart: the words around it and one body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// File name without ending, e.g. `attendance`.
+    pub name: String,
+    /// The finding, one sentence.
+    pub title: String,
+    /// What is shown.
+    pub subtitle: String,
+    /// The picture.
+    pub body: Body,
+    /// The key to marks and fills, drawn in one or more rows under the body.
+    pub legend: Vec<LegendEntry>,
+    /// Footer paragraphs: notes first, then sources and coverage; wrapped by the layout.
+    pub footer: Vec<String>,
+    /// Alternative text, at most 200 characters.
+    pub alt: String,
+    /// How numbers are written.
+    pub locale: Locale,
+    /// Words the layout itself needs.
+    pub words: Words,
+}
+
+/// Words that the layout adds by itself, in the chart's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// Before the legend, e.g. `Zählweise`.
+    pub legend: String,
+    /// Appended to the subtitle of page k of n; `{page}` and `{pages}` are replaced.
+    pub page: String,
+    /// Where rows were left out; `{shown}` and `{all}` are replaced, e.g. `die {shown} häufigsten von {all}`.
+    pub shown_of: String,
+    /// Joins a list's end where a text was shortened, e.g. `… und {n} weitere`.
+    pub more: String,
+}
+
+/// The five ways of drawing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// Marks over ordinal slots, one panel a group.
+    Panels(Panels),
+    /// Steps of one thing side by side: expected → registered → attended.
+    Ladder(Ladder),
+    /// Shares `k of n` with interval.
+    Bars(Bars),
+    /// Rows × columns of cells with a state.
+    Matrix(Matrix),
+    /// A tile grid map.
+    Tiles(Tiles),
+}
+
+/// How one mark looks: shape and fill carry the meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MarkStyle {
+    /// Shape.
+    pub shape: Shape,
+    /// Filling.
+    pub fill: Fill,
+    /// Colour.
+    pub role: Role,
+}
+
+/// How one cell of a matrix or a tile looks. Each is told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CellStyle {
+    /// Full accent: stated, main.
+    Strong,
+    /// Tint of the accent with an accent outline: side, inferred.
+    Tint,
+    /// Paper with a solid accent outline: announced.
+    Outline,
+    /// Paper with a dashed accent outline: derived by a rule.
+    Dashed,
+    /// Light grey: known to be absent.
+    Absent,
+    /// Light hatching: not known.
+    Unknown,
+    /// Full accent with a corner notch or inner line: made up later.
+    StrongNotched,
+}
+
+/// One entry of the key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// What it looks like.
+    pub key: Key,
+    /// What it means.
+    pub label: String,
+}
+
+/// The picture of a legend entry.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Key {
+    /// A data mark.
+    Mark(MarkStyle),
+    /// A cell.
+    Cell(CellStyle),
+    /// A vertical whisker.
+    Whisker,
+    /// A whisker with an open arrow.
+    Arrow,
+    /// A bracket joining disputed values.
+    Bracket,
+    /// A tinted band.
+    Band,
+}

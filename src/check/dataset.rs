@@ -1,0 +1,137 @@
+//! The checked records. Only [`super::check`] can make a [`Dataset`]: holding one is the proof that every reference
+//! resolves, every key is unique and every cell has its type.
+
+use crate::model::claim::{Claim, Mention};
+use crate::model::edition::{Edition, Series};
+use crate::model::land::{Holder, Land, LandRecord};
+use crate::model::provenance::{Dispute, Source};
+use crate::model::rule::{Chair, Rule};
+use crate::model::topic::Topic;
+
+/// A file that was read, with the SHA-256 of its bytes in hexadecimal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Input {
+    /// Name within its package, e.g. `figures.csv`; with several packages, numbered `1/figures.csv`.
+    pub name: String,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// What the check hands over; every vector is in canonical order, so that the order of rows in the files is of no
+/// consequence: series, topics and sources by id; editions by series, number (unknown last), start and id; claims
+/// and mentions by edition and then by all their fields; chairs by year; rules by id.
+#[derive(Clone, Debug)]
+pub(super) struct Parts {
+    pub series: Vec<Series>,
+    pub editions: Vec<Edition>,
+    pub claims: Vec<Claim>,
+    pub mentions: Vec<Mention>,
+    pub topics: Vec<Topic>,
+    pub disputes: Vec<Dispute>,
+    pub sources: Vec<Source>,
+    pub laender: Vec<LandRecord>,
+    pub chairs: Vec<Chair>,
+    pub rules: Vec<Rule>,
+    pub inputs: Vec<Input>,
+}
+
+/// Checked records, in canonical order; indices in the records point into these slices.
+#[derive(Clone, Debug)]
+pub struct Dataset(Parts);
+
+impl Dataset {
+    pub(super) const fn new(parts: Parts) -> Self {
+        Self(parts)
+    }
+
+    /// Series by id.
+    #[must_use]
+    pub fn series(&self) -> &[Series] {
+        &self.0.series
+    }
+
+    /// Editions by series, number, start and id.
+    #[must_use]
+    pub fn editions(&self) -> &[Edition] {
+        &self.0.editions
+    }
+
+    /// Claims by edition.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.0.claims
+    }
+
+    /// Mentions by edition.
+    #[must_use]
+    pub fn mentions(&self) -> &[Mention] {
+        &self.0.mentions
+    }
+
+    /// Topics by id.
+    #[must_use]
+    pub fn topics(&self) -> &[Topic] {
+        &self.0.topics
+    }
+
+    /// Disputes by edition.
+    #[must_use]
+    pub fn disputes(&self) -> &[Dispute] {
+        &self.0.disputes
+    }
+
+    /// Sources by id.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.0.sources
+    }
+
+    /// The Länder of the records, by code.
+    #[must_use]
+    pub fn laender(&self) -> &[LandRecord] {
+        &self.0.laender
+    }
+
+    /// Chairs by year.
+    #[must_use]
+    pub fn chairs(&self) -> &[Chair] {
+        &self.0.chairs
+    }
+
+    /// Rotation rules by id.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.0.rules
+    }
+
+    /// The files read.
+    #[must_use]
+    pub fn inputs(&self) -> &[Input] {
+        &self.0.inputs
+    }
+
+    /// German or English name of a Land; its abbreviation where laender.csv has no row for it.
+    #[must_use]
+    pub fn land_name(&self, land: Land, lang: crate::locale::Lang) -> &str {
+        self.0
+            .laender
+            .iter()
+            .find(|record| record.land == land)
+            .map_or(land.abbreviation(), |record| lang.pick(&record.name_de, &record.name_en))
+    }
+
+    /// Name of a holder: `Bund` or the Land's name.
+    #[must_use]
+    pub fn holder_name(&self, holder: Holder, lang: crate::locale::Lang) -> &str {
+        match holder {
+            Holder::Bund => lang.pick("Bund", "Federal government"),
+            Holder::Land(land) => self.land_name(land, lang),
+        }
+    }
+
+    /// The edition with this id.
+    #[must_use]
+    pub fn edition_by_id(&self, id: &str) -> Option<usize> {
+        self.0.editions.iter().position(|edition| edition.id.as_str() == id)
+    }
+}

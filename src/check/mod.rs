@@ -1,0 +1,4 @@
+//! Raw rows → [`Dataset`].
+
+mod dataset;
+pub use dataset::{Dataset, Input};

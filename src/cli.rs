@@ -1,0 +1,205 @@
+//! The command line, as clap sees it: names, help texts and types. No input or output.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::analysis::topics::Periods;
+use crate::chart::format::Format;
+use crate::locale::Lang;
+use crate::model::date::Date;
+
+/// Attendance, topics and host rotation of Germany's public-sector digitalisation congresses.
+///
+/// Published attendance figures do not compare as they stand: expected, registered, attended, online, peak viewers.
+/// staffelstab keeps every figure as a claim with its source, compares only what is comparable, and says so where
+/// nothing can be said.
+#[derive(Debug, Parser)]
+#[command(name = "staffelstab", version, propagate_version = true, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 done; 1 the records have errors, nothing is written; 2 wrong usage; 3 a file \
+                        cannot be read or written.")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the reports: CSV tables, PNG charts and a manifest
+    Report(ReportArgs),
+    /// Write the built-in records as files to edit; existing files are never touched
+    Init {
+        /// Folder to write them into; made if it is not there
+        dir: PathBuf,
+    },
+    /// Check the records and print every finding at its file, line and column
+    Check(CheckArgs),
+    /// Show every claim about one edition, which one a report uses, and why the others not
+    Explain(ExplainArgs),
+    /// List what is not known, and the questions to ask each host
+    Gaps(GapsArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff), or write one page per command into a folder
+    Man {
+        /// Folder for one page per command; without it the main page goes to standard output
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
+}
+
+/// Which records to read and which part of them.
+#[derive(Args, Clone, Debug, Default)]
+pub struct RecordArgs {
+    /// Folder with records; given twice, both are read as one. Without it: the built-in records
+    #[arg(long, value_name = "DIR")]
+    pub data: Vec<PathBuf>,
+    /// Only this series; may be given several times
+    #[arg(long, value_name = "ID")]
+    pub series: Vec<String>,
+    /// Only editions of this year and later
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2199))]
+    pub from: Option<i16>,
+    /// Only editions of this year and earlier
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i16).range(1900..=2199))]
+    pub to: Option<i16>,
+    /// Only what was known on this day, e.g. 2022-03-01
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<Date>,
+    /// Language of labels, reasons and charts
+    #[arg(long, value_name = "LANG", default_value = "de", value_parser = parse_lang)]
+    pub lang: Lang,
+}
+
+/// `report`.
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// Which reports; all of them when none is named
+    #[arg(value_name = "REPORT")]
+    pub reports: Vec<ReportName>,
+    /// The records.
+    #[command(flatten)]
+    pub records: RecordArgs,
+    /// Folder for the reports; made if it is not there
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// Sheet of the charts: slide (16:9), a4 (160 mm wide) or square
+    #[arg(long, value_name = "SIZE", default_value = "slide", value_parser = parse_size)]
+    pub size: Format,
+    /// Dialect of the CSV files: rfc4180, or excel-de (byte order mark, semicolon, decimal comma)
+    #[arg(long, value_name = "DIALECT", default_value = "rfc4180")]
+    pub csv: CsvDialect,
+    /// Also write each chart as SVG
+    #[arg(long)]
+    pub svg: bool,
+    /// Compare the topics of two periods, e.g. 2013-2019,2020-2026; writes topic-periods.csv
+    #[arg(long, value_name = "PERIODS", value_parser = parse_periods)]
+    pub compare: Option<Periods>,
+}
+
+/// A group of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum ReportName {
+    /// Attendance claims, trends, and expected against attended
+    Attendance,
+    /// Topic shares and the topic timeline
+    Topics,
+    /// Host rotation, coverage of the Länder, and the chair
+    Hosts,
+}
+
+/// How CSV files are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CsvDialect {
+    /// UTF-8, comma, decimal point
+    #[default]
+    Rfc4180,
+    /// UTF-8 with byte order mark, semicolon, decimal comma: opens right in a German Excel
+    ExcelDe,
+}
+
+/// How findings and explanations are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PrintFormat {
+    /// For people
+    #[default]
+    Text,
+    /// JSON Lines for programs
+    Json,
+}
+
+/// `check`.
+#[derive(Args, Debug)]
+pub struct CheckArgs {
+    /// Folder with records; given twice, both are read as one. Without it: the built-in records
+    pub dir: Vec<PathBuf>,
+    /// Also report what is not wrong but doubtful: terms without a topic, a figure that returns with a stronger basis
+    #[arg(long)]
+    pub strict: bool,
+    /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: PrintFormat,
+}
+
+/// `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// Edition: its id, e.g. fk-10
+    pub edition: String,
+    /// Folder with records; given twice, both are read as one. Without it: the built-in records
+    #[arg(long, value_name = "DIR")]
+    pub data: Vec<PathBuf>,
+    /// Only what was known on this day, e.g. 2022-03-01
+    #[arg(long, value_name = "DATE", value_parser = parse_date)]
+    pub as_of: Option<Date>,
+    /// Language of labels and reasons
+    #[arg(long, value_name = "LANG", default_value = "de", value_parser = parse_lang)]
+    pub lang: Lang,
+    /// How the explanation is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: PrintFormat,
+}
+
+/// How gaps are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum GapsFormat {
+    /// For people
+    #[default]
+    Text,
+    /// Markdown, to paste into a letter
+    Md,
+    /// CSV, one row a gap
+    Csv,
+}
+
+/// `gaps`.
+#[derive(Args, Debug)]
+pub struct GapsArgs {
+    /// The records.
+    #[command(flatten)]
+    pub records: RecordArgs,
+    /// How the list is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: GapsFormat,
+}
+
+fn parse_date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|error: crate::model::date::DateError| error.to_string())
+}
+
+fn parse_lang(text: &str) -> Result<Lang, String> {
+    text.parse()
+}
+
+fn parse_size(text: &str) -> Result<Format, String> {
+    text.parse()
+}
+
+fn parse_periods(text: &str) -> Result<Periods, String> {
+    text.parse().map_err(|error: crate::analysis::topics::PeriodError| error.to_string())
+}

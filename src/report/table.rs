@@ -1,0 +1,109 @@
+//! Rows → a table of texts → CSV. Pure: no file is touched here.
+
+use serde::Serialize;
+
+/// A table: a file name without ending, column names, and rows of as many cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// File name without ending.
+    pub name: &'static str,
+    /// Column names.
+    pub columns: &'static [&'static str],
+    /// Cells; an empty one is not known.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How cells are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dialect {
+    /// UTF-8, comma, decimal point, LF.
+    #[default]
+    Rfc4180,
+    /// UTF-8 with byte order mark, semicolon, decimal comma, CRLF: what a German Excel opens without a question.
+    ExcelDe,
+}
+
+/// A row that does not fit its table: a defect of the program, never of the records.
+#[derive(Debug, thiserror::Error)]
+#[error("table {table}: {cause}")]
+pub struct TableError {
+    table: &'static str,
+    cause: String,
+}
+
+impl Table {
+    /// Makes a table of serialisable rows.
+    ///
+    /// # Errors
+    /// When the fields of a row are not `columns`, in this order.
+    pub fn of<R: Serialize>(
+        name: &'static str,
+        columns: &'static [&'static str],
+        rows: &[R],
+    ) -> Result<Self, TableError> {
+        let failed = |cause: String| TableError { table: name, cause };
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in rows {
+            writer.serialize(row).map_err(|error| failed(error.to_string()))?;
+        }
+        let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
+        let mut reader = csv::Reader::from_reader(bytes.as_slice());
+        if !rows.is_empty() {
+            let headers = reader.headers().map_err(|error| failed(error.to_string()))?;
+            if headers.iter().ne(columns.iter().copied()) {
+                return Err(failed(format!("fields {headers:?} are not the columns {columns:?}")));
+            }
+        }
+        let rows = reader
+            .records()
+            .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()))
+            .collect::<Result<_, _>>()
+            .map_err(|error| failed(error.to_string()))?;
+        Ok(Self { name, columns, rows })
+    }
+
+    /// The bytes of the CSV file.
+    ///
+    /// # Errors
+    /// When a row has more or fewer cells than there are columns.
+    pub fn csv(&self, dialect: Dialect) -> Result<Vec<u8>, TableError> {
+        let failed = |cause: String| TableError { table: self.name, cause };
+        let (mark, delimiter, terminator): (&[u8], _, _) = match dialect {
+            Dialect::Rfc4180 => (b"", b',', csv::Terminator::Any(b'\n')),
+            Dialect::ExcelDe => ("\u{feff}".as_bytes(), b';', csv::Terminator::CRLF),
+        };
+        let mut writer =
+            csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(mark.to_vec());
+        writer.write_record(self.columns).map_err(|error| failed(error.to_string()))?;
+        for row in &self.rows {
+            writer
+                .write_record(row.iter().map(|cell| written(cell, dialect)))
+                .map_err(|error| failed(error.to_string()))?;
+        }
+        writer.into_inner().map_err(|error| failed(error.to_string()))
+    }
+}
+
+/// A cell as the dialect writes it. A text that a spreadsheet would take for a formula gets an apostrophe before it;
+/// a number, also a negative one, stays a number.
+fn written(cell: &str, dialect: Dialect) -> String {
+    if is_number(cell) {
+        return match dialect {
+            Dialect::Rfc4180 => cell.to_owned(),
+            Dialect::ExcelDe => cell.replace('.', ","),
+        };
+    }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// A plain decimal number: digits, at most one point, at most one minus before them.
+fn is_number(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    numeric(whole) && numeric(fraction)
+}

@@ -1,0 +1,79 @@
+//! The commands: each reads, checks, analyses, and says what is to be printed and with which exit code.
+
+mod check;
+mod explain;
+mod gaps;
+mod init;
+mod man;
+mod records;
+mod report;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// What a command leaves behind: text for both streams and an exit code.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// For standard output.
+    pub stdout: Vec<u8>,
+    /// For standard error.
+    pub stderr: String,
+    /// 0 done; 1 the records have errors; 2 wrong usage; 3 a file cannot be read or written.
+    pub code: u8,
+}
+
+impl Outcome {
+    /// Done, with this text for standard output.
+    #[must_use]
+    pub fn done(stdout: impl Into<Vec<u8>>) -> Self {
+        Self { stdout: stdout.into(), ..Self::default() }
+    }
+
+    /// The records have errors.
+    #[must_use]
+    pub fn findings(stderr: String) -> Self {
+        Self { stderr, code: 1, ..Self::default() }
+    }
+
+    /// Wrong usage.
+    #[must_use]
+    pub fn usage(message: &str) -> Self {
+        Self { stderr: format!("error: {message}\n"), code: 2, ..Self::default() }
+    }
+
+    /// A file cannot be read or written.
+    #[must_use]
+    pub fn file(message: &str) -> Self {
+        Self { stderr: format!("error: {message}\n"), code: 3, ..Self::default() }
+    }
+}
+
+/// Runs a command.
+#[must_use]
+pub fn run(cli: Cli) -> Outcome {
+    let outcome = match cli.command {
+        Command::Report(args) => report::run(&args),
+        Command::Init { dir } => init::run(&dir),
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Gaps(args) => gaps::run(&args),
+        Command::Completions { shell } => Ok(man::completions(shell)),
+        Command::Man { out } => man::run(out.as_deref()),
+    };
+    outcome.unwrap_or_else(|outcome| outcome)
+}
+
+/// Prints an outcome and gives its exit code. A reader that closed the pipe is no error.
+#[must_use]
+pub fn print(outcome: Outcome) -> ExitCode {
+    let failed = |result: std::io::Result<()>| {
+        result.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe)
+    };
+    let mut stdout = std::io::stdout().lock();
+    let broken = failed(stdout.write_all(&outcome.stdout).and_then(|()| stdout.flush()));
+    // Nothing more can be said where standard error itself cannot be written.
+    let _ = std::io::stderr().write_all(outcome.stderr.as_bytes());
+    ExitCode::from(if broken && outcome.code == 0 { 3 } else { outcome.code })
+}

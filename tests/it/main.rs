@@ -1,0 +1,3 @@
+//! One test binary: each module is a room of its own.
+
+mod architecture;
