@@ -277,9 +277,8 @@ impl Diagnostics {
     #[must_use]
     pub fn sorted(&self) -> Vec<&Diagnostic> {
         let mut findings: Vec<&Diagnostic> = self.0.iter().collect();
-        findings.sort_by(|a, b| {
-            (&a.path, a.position, a.code, &a.message).cmp(&(&b.path, b.position, b.code, &b.message))
-        });
+        findings
+            .sort_by(|a, b| (&a.path, a.position, a.code, &a.message).cmp(&(&b.path, b.position, b.code, &b.message)));
         findings
     }
 

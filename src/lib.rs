@@ -2,6 +2,7 @@
 pub mod analysis;
 pub mod check;
 pub mod diag;
+pub mod digest;
 pub mod locale;
 pub mod model;
 pub mod read;

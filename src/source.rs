@@ -51,7 +51,7 @@ impl SourceText {
             let bytes = error.as_bytes();
             NotUtf8 {
                 offset,
-                line: bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1,
+                line: bytes[..offset].split(|byte| *byte == b'\n').count(),
                 utf16: bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]),
             }
         })?;

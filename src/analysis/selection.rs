@@ -4,6 +4,7 @@ use crate::check::Dataset;
 use crate::model::claim::{Asserted, Claim, Measure, Mention};
 use crate::model::date::Date;
 use crate::model::edition::{Edition, Status};
+use crate::model::rule::Chair;
 
 /// What the user asked for; empty means everything.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -162,6 +163,39 @@ impl<'a> Selection<'a> {
         match edition.status {
             Some(Status::Held | Status::Planned | Status::Cancelled) if !over => Some(Status::Announced),
             status => status,
+        }
+    }
+
+    /// The day up to which the records speak: the day asked for, or the latest date that a source or claim carries.
+    #[must_use]
+    pub fn day_of_records(&self) -> Option<Date> {
+        let published = self.dataset.sources().iter().filter_map(|source| source.published);
+        let asserted = self.dataset.claims().iter().filter_map(|claim| claim.asserted_on);
+        self.query.as_of.or_else(|| published.chain(asserted).max_by_key(|date| date.latest()))
+    }
+
+    /// The year of [`Self::day_of_records`].
+    #[must_use]
+    pub fn year_of_records(&self) -> Option<i16> {
+        self.day_of_records().map(Date::year)
+    }
+
+    /// Whether an edition begins after the day of the records.
+    #[must_use]
+    pub fn lies_ahead(&self, edition: &Edition) -> bool {
+        match (self.day_of_records(), edition.start) {
+            (Some(day), Some(start)) => day.is_before(start),
+            _ => false,
+        }
+    }
+
+    /// Whether the holder of a chair was known on the day: its source was out, or, undated, its year had begun.
+    #[must_use]
+    pub fn knows_chair(&self, chair: &Chair) -> bool {
+        let Some(day) = self.query.as_of else { return true };
+        match self.dataset.sources()[chair.source].published {
+            Some(published) => published.known_by(day),
+            None => chair.year <= day.year(),
         }
     }
 

@@ -129,6 +129,13 @@ impl Dataset {
         }
     }
 
+    /// German or English name of a series.
+    #[must_use]
+    pub fn series_name(&self, series: usize, lang: crate::locale::Lang) -> &str {
+        let series = &self.0.series[series];
+        lang.pick(&series.name_de, &series.name_en)
+    }
+
     /// The edition with this id.
     #[must_use]
     pub fn edition_by_id(&self, id: &str) -> Option<usize> {

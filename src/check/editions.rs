@@ -22,11 +22,14 @@ pub(super) fn editions(
     let mut editions: Vec<Edition> = Vec::with_capacity(rows.len());
     for row in rows {
         let edition = edition(row, series, sources, findings);
-        if let (Some(series), Some(number)) = (series.get(row.row.series.trim()), edition.as_ref().and_then(|e| e.number)) {
+        if let (Some(series), Some(number)) =
+            (series.get(row.row.series.trim()), edition.as_ref().and_then(|e| e.number))
+        {
             if let Some(first) = numbers.get(&(series, number)) {
                 let message = format!("the series `{}` has a number {number} already", row.row.series.trim());
-                findings
-                    .push(row.finding(Code::NumberTwice, "number", message).hint(format!("it stands first at {first}")));
+                findings.push(
+                    row.finding(Code::NumberTwice, "number", message).hint(format!("it stands first at {first}")),
+                );
             } else {
                 numbers.insert((series, number), row.place());
             }
@@ -54,11 +57,11 @@ fn edition(
     let number = whole(row, "number", &raw.number, 1..=9_999, findings).and_then(|n| u32::try_from(n).ok());
     let start = date(row, "start", &raw.start, findings);
     let end = date(row, "end", &raw.end, findings);
-    if let (Some(first), Some(last)) = (start, end) {
-        if last.is_before(first) {
-            let message = format!("the edition ends on {last}, before it begins on {first}");
-            findings.push(row.finding(Code::EndBeforeStart, "end", message));
-        }
+    if let (Some(first), Some(last)) = (start, end)
+        && last.is_before(first)
+    {
+        let message = format!("the edition ends on {last}, before it begins on {first}");
+        findings.push(row.finding(Code::EndBeforeStart, "end", message));
     }
     let host: Option<Land> = word(row, "host", &raw.host, findings);
     let evidence = [
@@ -72,8 +75,7 @@ fn edition(
         if let Some(source) = source_keys.get(entry) {
             sources.push(source);
         } else {
-            let mut finding =
-                row.finding(Code::DanglingReference, "sources", format!("there is no source `{entry}`"));
+            let mut finding = row.finding(Code::DanglingReference, "sources", format!("there is no source `{entry}`"));
             if let Some(hint) = source_keys.suggestion(entry) {
                 finding = finding.hint(hint);
             }

@@ -29,8 +29,9 @@ pub(super) fn claims(
     for row in rows {
         if let Some(first) = places.get(&row.row) {
             let message = "the same claim is there twice";
-            findings
-                .push(row.finding(Code::DuplicateClaim, "edition", message).hint(format!("it stands first at {first}")));
+            findings.push(
+                row.finding(Code::DuplicateClaim, "edition", message).hint(format!("it stands first at {first}")),
+            );
         } else {
             places.insert(&row.row, row.place());
         }
@@ -49,12 +50,7 @@ pub(super) fn claims(
     claims
 }
 
-fn claim(
-    row: &Located<'_, raw::Figure>,
-    editions: &Keys,
-    sources: &Keys,
-    findings: &mut Diagnostics,
-) -> Option<Claim> {
+fn claim(row: &Located<'_, raw::Figure>, editions: &Keys, sources: &Keys, findings: &mut Diagnostics) -> Option<Claim> {
     let raw = &row.row;
     let edition = index(editions.resolve(row, "edition", &raw.edition, findings));
     let source = index(sources.resolve(row, "source", &raw.source, findings));
@@ -106,8 +102,7 @@ pub(super) fn mentions(
         let key = (raw.edition.trim(), raw.term.trim(), raw.source.trim());
         if let Some(first) = places.get(&key) {
             let message = format!("`{}` names the term `{}` of `{}` twice", key.2, key.1, key.0);
-            findings
-                .push(row.finding(Code::DuplicateKey, "term", message).hint(format!("it stands first at {first}")));
+            findings.push(row.finding(Code::DuplicateKey, "term", message).hint(format!("it stands first at {first}")));
         } else {
             places.insert(key, row.place());
         }

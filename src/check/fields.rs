@@ -10,12 +10,7 @@ use crate::model::vocabulary::UnknownWord;
 use crate::read::table::Located;
 
 /// A text, trimmed; `None` where the cell is empty.
-pub(super) fn text<T>(
-    row: &Located<'_, T>,
-    column: &str,
-    cell: &str,
-    findings: &mut Diagnostics,
-) -> Option<String> {
+pub(super) fn text<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> Option<String> {
     let trimmed = cell.trim();
     if let Some(character) = trimmed.chars().find(|character| character.is_control()) {
         let message = format!("`{column}` holds a control character ({})", character.escape_unicode());
@@ -89,9 +84,7 @@ fn parsed<T, V: FromStr<Err: Display>>(
     if cell.is_empty() {
         return None;
     }
-    cell.parse()
-        .map_err(|error| findings.push(row.finding(code, column, format!("`{cell}`: {error}")).hint(hint)))
-        .ok()
+    cell.parse().map_err(|error| findings.push(row.finding(code, column, format!("`{cell}`: {error}")).hint(hint))).ok()
 }
 
 /// A whole number in a range; `None` where the cell is empty or wrong. Nothing is guessed: `1.200` could be either.
@@ -135,12 +128,7 @@ fn number_hint(cell: &str) -> String {
 }
 
 /// A decimal number as whole hundred-thousandths, for the Königsteiner Schlüssel (percent, five places).
-pub(super) fn percentage<T>(
-    row: &Located<'_, T>,
-    column: &str,
-    cell: &str,
-    findings: &mut Diagnostics,
-) -> Option<u64> {
+pub(super) fn percentage<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> Option<u64> {
     let cell = cell.trim();
     if cell.is_empty() {
         return None;

@@ -82,8 +82,7 @@ impl Keys {
         }
         let found = self.get(id);
         if found.is_none() {
-            let mut finding =
-                row.finding(Code::DanglingReference, column, format!("there is no {} `{id}`", self.kind));
+            let mut finding = row.finding(Code::DanglingReference, column, format!("there is no {} `{id}`", self.kind));
             if let Some(hint) = self.suggestion(id) {
                 finding = finding.hint(hint);
             }

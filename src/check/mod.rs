@@ -10,13 +10,12 @@ mod places;
 mod rules;
 mod vocabulary;
 
-use sha2::{Digest, Sha256};
-
 pub use dataset::{Dataset, Input};
 
 use self::dataset::Parts;
 use self::keys::{Keys, rows_of};
 use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::digest::sha256;
 use crate::read::Package;
 use crate::read::{raw, schema};
 
@@ -84,10 +83,7 @@ fn inputs(package: &Package) -> Vec<Input> {
     let mut inputs: Vec<Input> = package
         .all()
         .iter()
-        .map(|text| Input {
-            name: text.name().to_owned(),
-            sha256: Sha256::digest(text.text()).iter().map(|byte| format!("{byte:02x}")).collect(),
-        })
+        .map(|text| Input { name: text.name().to_owned(), sha256: sha256(text.text().as_bytes()) })
         .collect();
     inputs.sort();
     inputs

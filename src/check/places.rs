@@ -49,11 +49,19 @@ pub(super) fn laender(rows: &[Located<'_, raw::Land>], findings: &mut Diagnostic
                 required(row, column, cell, findings);
                 whole(row, column, cell, 1..=20, findings).and_then(|place| u32::try_from(place).ok())
             });
-        let population = whole(row, "population", &raw.population, 0..=1_000_000, findings)
-            .zip(year(row, "population_year", &raw.population_year, findings));
-        let koenigsteiner_schluessel =
-            percentage(row, "koenigsteiner_schluessel", &raw.koenigsteiner_schluessel, findings)
-                .zip(year(row, "schluessel_year", &raw.schluessel_year, findings));
+        let population = whole(row, "population", &raw.population, 0..=1_000_000, findings).zip(year(
+            row,
+            "population_year",
+            &raw.population_year,
+            findings,
+        ));
+        let koenigsteiner_schluessel = percentage(
+            row,
+            "koenigsteiner_schluessel",
+            &raw.koenigsteiner_schluessel,
+            findings,
+        )
+        .zip(year(row, "schluessel_year", &raw.schluessel_year, findings));
         if let (Some(land), Some(tile_row), Some(tile_column)) = (land, tile_row, tile_column) {
             let known = laender.iter().any(|record| record.land == land);
             once(&mut codes, land, row, (Code::DuplicateKey, "iso", "this Land is there twice"), findings);

@@ -111,7 +111,8 @@ pub(super) fn rules(package: &Package, series: &Keys, sources: &Keys, findings: 
             Ok(file) => file,
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                let length = source.text().get(span.clone()).map_or(1, |text| text.lines().next().unwrap_or("").chars().count());
+                let length =
+                    source.text().get(span.clone()).map_or(1, |text| text.lines().next().unwrap_or("").chars().count());
                 findings.push(Diagnostic::at(Code::BadRule, source, span.start, length, error.message()));
                 continue;
             }
@@ -156,8 +157,7 @@ fn rule(raw: RawRule, series: &Keys, sources: &Keys, judge: &mut Judge<'_>) -> O
     let alternate_with: Option<Option<Holder>> =
         raw.alternate_with.as_ref().map_or(Some(None), |holder| judge.word(holder, "alternate_with").map(Some));
     let source = judge.reference(sources, &raw.source, "source", "source");
-    let exceptions =
-        raw.exception.iter().filter_map(|exception| self::exception(exception, sources, judge)).collect();
+    let exceptions = raw.exception.iter().filter_map(|exception| self::exception(exception, sources, judge)).collect();
     Some(Rule {
         id: id.ok()?,
         governs: governs?,

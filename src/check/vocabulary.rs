@@ -28,9 +28,8 @@ pub(super) fn series(rows: &[Located<'_, raw::Series>], keys: &Keys, findings: &
             let short = required(row, "short", &raw.short, findings);
             let scope = word(row, "scope", &raw.scope, findings);
             let cadence = word(row, "cadence", &raw.cadence, findings);
-            let aliases = list(&text(row, "aliases", &raw.aliases, findings).unwrap_or_default())
-                .map(str::to_owned)
-                .collect();
+            let aliases =
+                list(&text(row, "aliases", &raw.aliases, findings).unwrap_or_default()).map(str::to_owned).collect();
             Some(Series { id: id(&raw.id)?, name_de, name_en, short, aliases, scope, cadence })
         })
         .collect()
@@ -47,9 +46,8 @@ pub(super) fn sources(rows: &[Located<'_, raw::Source>], keys: &Keys, findings: 
             let file = text(row, "file", &raw.file, findings);
             if file.as_deref().is_some_and(|file| !is_plain_name(file)) {
                 let message = format!("`{}` is not a plain file name", raw.file.trim());
-                findings.push(
-                    row.finding(Code::UnsafePath, "file", message).hint("write the name only, without folders"),
-                );
+                findings
+                    .push(row.finding(Code::UnsafePath, "file", message).hint("write the name only, without folders"));
             }
             Some(Source {
                 publisher,
@@ -79,14 +77,12 @@ pub(super) fn topics(rows: &[Located<'_, raw::Topic>], keys: &Keys, findings: &m
             let raw = &row.row;
             let label_de = required(row, "label_de", &raw.label_de, findings);
             let label_en = required(row, "label_en", &raw.label_en, findings);
-            let parent = if raw.parent.trim().is_empty() {
-                None
-            } else {
-                keys.resolve(row, "parent", &raw.parent, findings)
-            };
+            let parent =
+                if raw.parent.trim().is_empty() { None } else { keys.resolve(row, "parent", &raw.parent, findings) };
             if parent.is_some_and(has_parent) {
                 let message = format!("the parent `{}` has a parent itself", raw.parent.trim());
-                findings.push(row.finding(Code::TopicDepth, "parent", message).hint("topics have one level of parents"));
+                findings
+                    .push(row.finding(Code::TopicDepth, "parent", message).hint("topics have one level of parents"));
             }
             Some(Topic { id: id(&raw.id)?, label_de, label_en, parent })
         })

@@ -87,7 +87,7 @@ pub fn rounding_band(value: u64) -> u64 {
         return 0;
     }
     let mut unit = 1_u64;
-    while value % (unit.saturating_mul(10)) == 0 && unit <= value / 10 {
+    while value.is_multiple_of(unit.saturating_mul(10)) && unit <= value / 10 {
         unit = unit.saturating_mul(10);
     }
     (unit / 2).min(value / 10)

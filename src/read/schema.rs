@@ -21,8 +21,22 @@ pub const SERIES: Schema = Schema {
 pub const EDITIONS: Schema = Schema {
     file: "editions.csv",
     columns: &[
-        "id", "series", "number", "start", "end", "city", "venue", "host", "format", "status", "motto",
-        "number_evidence", "date_evidence", "host_evidence", "sources", "note",
+        "id",
+        "series",
+        "number",
+        "start",
+        "end",
+        "city",
+        "venue",
+        "host",
+        "format",
+        "status",
+        "motto",
+        "number_evidence",
+        "date_evidence",
+        "host_evidence",
+        "sources",
+        "note",
     ],
     required: &["id", "series"],
 };
@@ -30,7 +44,16 @@ pub const EDITIONS: Schema = Schema {
 pub const FIGURES: Schema = Schema {
     file: "figures.csv",
     columns: &[
-        "edition", "measure", "value", "qualifier", "basis", "mode", "unit", "asserted", "asserted_on", "source",
+        "edition",
+        "measure",
+        "value",
+        "qualifier",
+        "basis",
+        "mode",
+        "unit",
+        "asserted",
+        "asserted_on",
+        "source",
         "note",
     ],
     required: &["edition", "measure", "value", "source"],
@@ -48,8 +71,7 @@ pub const TOPICS: Schema = Schema {
     required: &["id", "label_de", "label_en"],
 };
 /// terms.csv.
-pub const TERMS: Schema =
-    Schema { file: "terms.csv", columns: &["term", "topic"], required: &["term", "topic"] };
+pub const TERMS: Schema = Schema { file: "terms.csv", columns: &["term", "topic"], required: &["term", "topic"] };
 /// disputes.csv.
 pub const DISPUTES: Schema = Schema {
     file: "disputes.csv",
@@ -66,8 +88,16 @@ pub const SOURCES: Schema = Schema {
 pub const LAENDER: Schema = Schema {
     file: "laender.csv",
     columns: &[
-        "iso", "ags", "name_de", "name_en", "tile_row", "tile_column", "population", "population_year",
-        "koenigsteiner_schluessel", "schluessel_year",
+        "iso",
+        "ags",
+        "name_de",
+        "name_en",
+        "tile_row",
+        "tile_column",
+        "population",
+        "population_year",
+        "koenigsteiner_schluessel",
+        "schluessel_year",
     ],
     required: &["iso", "ags", "name_de", "name_en", "tile_row", "tile_column"],
 };

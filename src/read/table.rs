@@ -47,8 +47,7 @@ pub fn rows<'a, T: DeserializeOwned>(
     schema: &Schema,
     findings: &mut Diagnostics,
 ) -> Vec<Located<'a, T>> {
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text().as_bytes());
+    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text().as_bytes());
     let mut record = StringRecord::new();
     let Some(headers) = read_headers(&mut reader, &mut record, source, schema, findings) else { return Vec::new() };
     let shared: std::rc::Rc<[String]> = headers.iter().map(str::to_owned).collect();
@@ -104,7 +103,7 @@ fn read_headers(
     findings: &mut Diagnostics,
 ) -> Option<StringRecord> {
     if !matches!(reader.read_record(record), Ok(true)) {
-        let message = format!("the table is empty: not even its columns are named");
+        let message = "the table is empty: not even its columns are named";
         findings.push(
             Diagnostic::file(Code::MissingColumn, source.path(), message)
                 .hint(format!("the first line is {}", schema.columns.join(","))),
@@ -142,10 +141,10 @@ fn read_headers(
         if !schema.columns.contains(&header) {
             let message = format!("{} has no column `{header}`", schema.file);
             let missing = schema.columns.iter().copied().filter(|column| !headers.iter().any(|h| h == *column));
-            let hint = nearest(header, missing)
-                .map_or_else(|| format!("its columns are {}", schema.columns.join(", ")), |word| {
-                    format!("did you mean `{word}`?")
-                });
+            let hint = nearest(header, missing).map_or_else(
+                || format!("its columns are {}", schema.columns.join(", ")),
+                |word| format!("did you mean `{word}`?"),
+            );
             findings.push(Diagnostic::at(Code::UnknownColumn, source, offset, length, message).hint(hint));
         }
     }

@@ -2,9 +2,9 @@
 //! the same bytes.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use crate::check::Input;
+use crate::digest::sha256;
 
 /// A file and the SHA-256 of its bytes in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -53,17 +53,6 @@ pub struct Manifest<'a> {
     pub inputs: &'a [Input],
     /// Files written, this one left out.
     pub outputs: Vec<Output>,
-}
-
-/// SHA-256 of some bytes, in hexadecimal.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// The manifest's bytes: indented JSON with a final line feed; outputs by name.

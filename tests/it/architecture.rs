@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 const ROOMS: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("model", &["locale"]),
+    ("digest", &[]),
     ("source", &[]),
     ("diag", &["source"]),
     ("read", &["source", "diag", "model"]),
-    ("check", &["source", "diag", "model", "read", "locale"]),
+    ("check", &["source", "diag", "digest", "model", "read", "locale"]),
     ("analysis", &["check", "model", "locale", "diag"]),
     ("chart", &["locale"]),
-    ("report", &["analysis", "chart", "check", "model", "locale"]),
+    ("report", &["analysis", "chart", "check", "digest", "model", "locale"]),
     ("cli", &["analysis", "chart", "locale", "model", "report"]),
     ("run", &["analysis", "chart", "check", "cli", "diag", "locale", "model", "read", "report", "source"]),
 ];
@@ -87,10 +88,7 @@ fn only_one_file_names_polars_and_only_one_writes_files() {
 
 #[test]
 fn a_plotted_mark_goes_through_plotters() {
-    let users: Vec<_> = sources()
-        .into_iter()
-        .filter(|(_, code)| code.contains("use plotters"))
-        .map(|(name, _)| name)
-        .collect();
+    let users: Vec<_> =
+        sources().into_iter().filter(|(_, code)| code.contains("use plotters")).map(|(name, _)| name).collect();
     assert!(!users.is_empty() && users.iter().all(|name| name.starts_with("chart/draw")), "{users:?}");
 }

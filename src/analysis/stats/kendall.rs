@@ -1,0 +1,180 @@
+//! Mann–Kendall trend test and Kendall's tau.
+//!
+//! H. B. Mann, Nonparametric tests against trend, Econometrica 13 (1945); M. G. Kendall, Rank Correlation Methods
+//! (4th ed. 1975); R. O. Gilbert, Statistical Methods for Environmental Pollution Monitoring (1987), ch. 16.
+
+use super::normal::upper_tail;
+
+/// Largest n for which the null distribution is counted out.
+const EXACT_N: usize = 10;
+
+/// How a p-value was computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Method {
+    /// By counting all orders.
+    Exact,
+    /// By the normal distribution, with tie and continuity correction.
+    NormalApproximation,
+}
+
+/// Result of the test against trend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MannKendall {
+    /// Number of values.
+    pub n: usize,
+    /// Σ sgn(xⱼ − xₖ) over j > k.
+    pub s: i64,
+    /// Kendall's tau-b of the values with their order: S over the geometric mean of the pairs and the untied pairs.
+    pub tau: f64,
+    /// Var(S) under no trend, corrected for ties.
+    pub variance: f64,
+    /// (S ∓ 1) / √Var(S); 0 for S = 0.
+    pub z: f64,
+    /// Two-sided p-value.
+    pub p_value: f64,
+    /// How the p-value was computed.
+    pub method: Method,
+}
+
+/// Tests values in their order of time against the hypothesis of no trend, two-sided.
+///
+/// `None` for fewer than two values or values that are not finite.
+#[must_use]
+pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
+    let n = values.len();
+    if n < 2 || values.iter().any(|value| !value.is_finite()) {
+        return None;
+    }
+    let s = score(values);
+    let ties = tie_sizes(values);
+    let (variance, z) = (variance(n, &ties), z_score(s, variance(n, &ties)));
+    let pairs = pairs(n);
+    let untied = pairs - ties.iter().map(|t| self::pairs(*t)).sum::<f64>();
+    let tau = if untied > 0.0 { float(s) / (pairs * untied).sqrt() } else { 0.0 };
+    let (p_value, method) = if ties.is_empty() && n <= EXACT_N {
+        (exact_p_two_sided(n, s), Method::Exact)
+    } else {
+        ((2.0 * upper_tail(z.abs())).min(1.0), Method::NormalApproximation)
+    };
+    Some(MannKendall { n, s, tau, variance, z, p_value, method })
+}
+
+/// Σ sgn(xⱼ − xₖ) over j > k, in O(n²).
+fn score(values: &[f64]) -> i64 {
+    let mut s = 0;
+    for (index, later) in values.iter().enumerate() {
+        for earlier in &values[..index] {
+            s += i64::from(later > earlier) - i64::from(later < earlier);
+        }
+    }
+    s
+}
+
+/// Sizes of groups of equal values, single values left out.
+fn tie_sizes(values: &[f64]) -> Vec<usize> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted
+        .chunk_by(|a, b| a.partial_cmp(b) == Some(std::cmp::Ordering::Equal))
+        .map(<[f64]>::len)
+        .filter(|size| *size > 1)
+        .collect()
+}
+
+/// [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] / 18.
+fn variance(n: usize, ties: &[usize]) -> f64 {
+    let term = |n: usize| count(n) * (count(n) - 1.0) * (2.0 * count(n) + 5.0);
+    (term(n) - ties.iter().map(|t| term(*t)).sum::<f64>()) / 18.0
+}
+
+fn z_score(s: i64, variance: f64) -> f64 {
+    if s == 0 || variance <= 0.0 {
+        return 0.0;
+    }
+    (float(s) - float(s.signum())) / variance.sqrt()
+}
+
+/// Two-sided p-value of S without ties: P(|S'| ≥ |S|) when all n! orders are alike. For n up to 20; for a larger n
+/// the normal approximation.
+#[must_use]
+pub fn exact_p_two_sided(n: usize, s: i64) -> f64 {
+    if n > 20 {
+        return (2.0 * upper_tail(z_score(s, variance(n, &[])).abs())).min(1.0);
+    }
+    if s == 0 {
+        return 1.0;
+    }
+    (2.0 * exact_upper_tail(n, s.abs())).min(1.0)
+}
+
+/// P(S' ≥ s) when all orders are alike. An order with i inversions has S = n(n−1)/2 − 2i, and the orders with i
+/// inversions are counted by Kendall's recursion over n (product of (1 + x + … + xᵏ)).
+fn exact_upper_tail(n: usize, s: i64) -> f64 {
+    let mut orders = vec![1_u64];
+    for k in 1..n {
+        let mut next = vec![0_u64; orders.len() + k];
+        for (inversions, count) in orders.iter().enumerate() {
+            for place in &mut next[inversions..=inversions + k] {
+                *place += count;
+            }
+        }
+        orders = next;
+    }
+    let most = i64::try_from(n * n.saturating_sub(1) / 2).unwrap_or(i64::MAX);
+    let all: u64 = orders.iter().sum();
+    let upper: u64 = orders
+        .iter()
+        .enumerate()
+        .filter(|(inversions, _)| most - 2 * i64::try_from(*inversions).unwrap_or(i64::MAX) >= s)
+        .map(|(_, count)| count)
+        .sum();
+    ratio(upper, all)
+}
+
+/// Kendall's tau of two samples without ties, with exact p-values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct KendallTau {
+    /// Concordant less discordant pairs over all pairs.
+    pub tau: f64,
+    /// P(tau' ≥ tau) for a positive tau, P(tau' ≤ tau) for a negative one.
+    pub p_one_sided: f64,
+    /// Two-sided p-value.
+    pub p_two_sided: f64,
+}
+
+/// Kendall's tau of paired samples of equal length, 2 to 20, without ties; `None` otherwise.
+#[must_use]
+pub fn kendall_tau(x: &[f64], y: &[f64]) -> Option<KendallTau> {
+    let n = x.len();
+    if n != y.len() || !(2..=20).contains(&n) || x.iter().chain(y).any(|value| !value.is_finite()) {
+        return None;
+    }
+    if !tie_sizes(x).is_empty() || !tie_sizes(y).is_empty() {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by(|a, b| x[*a].total_cmp(&x[*b]));
+    let ordered: Vec<f64> = order.into_iter().map(|index| y[index]).collect();
+    let s = score(&ordered);
+    let p_one_sided = exact_upper_tail(n, s.abs());
+    Some(KendallTau { tau: float(s) / pairs(n), p_one_sided, p_two_sided: exact_p_two_sided(n, s) })
+}
+
+fn pairs(n: usize) -> f64 {
+    count(n) * (count(n) - 1.0) / 2.0
+}
+
+#[expect(clippy::cast_precision_loss, reason = "samples are far smaller than 2^52")]
+const fn count(n: usize) -> f64 {
+    n as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "scores are far smaller than 2^52")]
+const fn float(s: i64) -> f64 {
+    s as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a ratio of counts needs no more than f64 holds")]
+const fn ratio(part: u64, all: u64) -> f64 {
+    part as f64 / all as f64
+}

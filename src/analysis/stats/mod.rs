@@ -1,0 +1,13 @@
+//! The statistics: pure functions over numbers, each with the source of its formula.
+
+pub mod fisher;
+pub mod kendall;
+pub mod normal;
+pub mod occupancy;
+pub mod theil_sen;
+pub mod wilson;
+
+pub use fisher::{Fisher, fisher_exact};
+pub use kendall::{MannKendall, Method, mann_kendall};
+pub use theil_sen::{TheilSen, theil_sen};
+pub use wilson::{Share, wilson};
