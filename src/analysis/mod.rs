@@ -4,3 +4,4 @@ pub mod frame;
 pub mod rotation;
 pub mod selection;
 pub mod stats;
+pub mod topics;

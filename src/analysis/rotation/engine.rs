@@ -124,20 +124,15 @@ pub fn replay(rule: &Rule, slots: &[Slot], names: &[(Land, &str)]) -> Replay {
             if slot.year < rule.start_year {
                 Verdict::of(None, SlotFinding::BeforeRule)
             } else {
-                judge(rule, slot, &mut turns, &mut open)
+                judge(rule, *slot, &mut turns, &mut open)
             }
         })
         .collect();
-    let mut year = slots.last().map_or(rule.start_year, |slot| (slot.year + 1).max(rule.start_year));
-    let mut derived = Vec::new();
-    for holder in turns.queue {
-        derived.push((year, holder));
-        year += 1;
-    }
-    Replay { verdicts, derived }
+    let first = slots.last().map_or(rule.start_year, |slot| (slot.year + 1).max(rule.start_year));
+    Replay { verdicts, derived: (first..).zip(turns.queue).collect() }
 }
 
-fn judge(rule: &Rule, slot: &Slot, turns: &mut Turns, open: &mut Vec<(i16, Holder)>) -> Verdict {
+fn judge(rule: &Rule, slot: Slot, turns: &mut Turns, open: &mut Vec<(i16, Holder)>) -> Verdict {
     if let Some(exception) = rule.exceptions.iter().find(|exception| exception.year == slot.year) {
         return match exception.kind {
             ExceptionKind::NoTurn => Verdict::of(None, SlotFinding::Conforming),
