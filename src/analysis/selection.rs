@@ -230,6 +230,12 @@ impl<'a> Selection<'a> {
         }
     }
 
+    /// Whether a source that is used for an edition was out by the day.
+    #[must_use]
+    pub fn knows_source(&self, source: usize, edition: usize) -> bool {
+        self.dataset.editions().get(edition).is_some_and(|edition| self.source_was_out(source, edition))
+    }
+
     /// An edition is known on a day when one of its sources was out, or, without any source, from its year on.
     fn is_known(&self, edition: &Edition) -> bool {
         let Some(day) = self.query.as_of else { return true };

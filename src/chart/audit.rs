@@ -156,7 +156,11 @@ fn covers(text: &Rect, on: Role, bounds: &Rect, mark: &Item) -> bool {
     match mark {
         Item::Line { from, to, width, .. } => {
             let half = width / 2.0 + SLACK;
-            crosses(*from, *to, &Rect::new(text.x - half, text.y - half, text.w + 2.0 * half, text.h + 2.0 * half).inset(2.0 * SLACK))
+            crosses(
+                *from,
+                *to,
+                &Rect::new(text.x - half, text.y - half, text.w + 2.0 * half, text.h + 2.0 * half).inset(2.0 * SLACK),
+            )
         }
         Item::Area { fill, .. } => {
             let inside = *fill == Some(on) && on != Role::Paper && bounds.contains(text, SLACK);
@@ -171,12 +175,9 @@ fn crosses(from: (f64, f64), to: (f64, f64), rect: &Rect) -> bool {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let mut enter = 0.0_f64;
     let mut leave = 1.0_f64;
-    for (step, gap) in [
-        (-dx, from.0 - rect.x),
-        (dx, rect.right() - from.0),
-        (-dy, from.1 - rect.y),
-        (dy, rect.bottom() - from.1),
-    ] {
+    for (step, gap) in
+        [(-dx, from.0 - rect.x), (dx, rect.right() - from.0), (-dy, from.1 - rect.y), (dy, rect.bottom() - from.1)]
+    {
         if step == 0.0 {
             if gap < 0.0 {
                 return false;

@@ -48,8 +48,7 @@ pub fn svg(scene: &Scene, theme: &Theme, meta: &Meta) -> Result<String, DrawErro
     {
         let units = |length: f64| backend::units(length);
         let root: DrawingArea<SvgBackend<'_>, Shift> =
-            SvgBackend::new(&mut body, (units(width).unsigned_abs(), units(height).unsigned_abs()))
-                .into_drawing_area();
+            SvgBackend::new(&mut body, (units(width).unsigned_abs(), units(height).unsigned_abs())).into_drawing_area();
         // The drawing area is in points with y downwards, as the layout is.
         let area: Area<'_> =
             root.apply_coord_spec(Cartesian2d::new(0.0..width, 0.0..height, (0..units(width), 0..units(height))));
@@ -146,17 +145,10 @@ fn filled(colour: Colour) -> ShapeStyle {
     ShapeStyle::from(&RGBColor(colour.0, colour.1, colour.2)).filled()
 }
 
-fn shape_of(
-    area: &Area<'_>,
-    (x, y): (f64, f64),
-    radius: f64,
-    shape: Shape,
-    colour: Colour,
-) -> Result<(), DrawError> {
+fn shape_of(area: &Area<'_>, (x, y): (f64, f64), radius: f64, shape: Shape, colour: Colour) -> Result<(), DrawError> {
     let failed = |error: &dyn std::fmt::Display| DrawError(error.to_string());
-    let polygon = |points: Vec<(f64, f64)>| {
-        area.draw(&Polygon::new(points, filled(colour))).map_err(|error| failed(&error))
-    };
+    let polygon =
+        |points: Vec<(f64, f64)>| area.draw(&Polygon::new(points, filled(colour))).map_err(|error| failed(&error));
     // Squares, diamonds and triangles are sized so that all marks look equally heavy.
     match shape {
         Shape::Circle => {

@@ -231,7 +231,14 @@ impl Scene {
     }
 
     /// Sets one line of text on `baseline`, aligned about `x`, and gives its box.
-    pub fn text(&mut self, fonts: &Fonts, text: &str, (x, baseline): (f64, f64), align: Align, style: TextStyle) -> Rect {
+    pub fn text(
+        &mut self,
+        fonts: &Fonts,
+        text: &str,
+        (x, baseline): (f64, f64),
+        align: Align,
+        style: TextStyle,
+    ) -> Rect {
         let width = fonts.width(text, style.size, style.weight);
         let left = match align {
             Align::Left => x,

@@ -1,10 +1,10 @@
 //! What a chart shows, in texts, numbers and marks: no place, no colour value, no file.
 
-pub use super::layout::bars::Bars;
-pub use super::layout::ladder::Ladder;
-pub use super::layout::matrix::Matrix;
-pub use super::layout::panels::Panels;
-pub use super::layout::tiles::Tiles;
+pub use super::layout::bars::{BarCell, BarGroup, BarPanel, BarRow, Bars};
+pub use super::layout::ladder::{Ladder, LadderGroup, LadderRow};
+pub use super::layout::matrix::{Column, ColumnGroup, Matrix, MatrixBlock, MatrixCell, MatrixRow};
+pub use super::layout::panels::{Label, Panel, Panels, Point, Slot, Trendline};
+pub use super::layout::tiles::{Tile, TileFact, Tiles};
 use super::scene::{Fill, Shape};
 use super::theme::Role;
 use crate::locale::Locale;

@@ -180,7 +180,9 @@ fn pieces(text: &str) -> Vec<String> {
         piece.push(character);
         let breaks = match character {
             ' ' => characters.peek() != Some(&' '),
-            '-' | '/' | '–' => characters.peek().is_some_and(|next| next.is_alphabetic()) && piece.chars().count() > 2,
+            '-' | '/' | '–' => {
+                characters.peek().is_some_and(|next| next.is_alphabetic()) && piece.chars().count() > 2
+            }
             _ => false,
         };
         if breaks {

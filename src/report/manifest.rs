@@ -67,8 +67,7 @@ pub fn manifest(
     let mut outputs: Vec<Output> =
         outputs.iter().map(|(name, bytes)| Output { name: name.clone(), sha256: sha256(bytes) }).collect();
     outputs.sort_by(|a, b| a.name.cmp(&b.name));
-    let manifest =
-        Manifest { program: "staffelstab", version: env!("CARGO_PKG_VERSION"), options, inputs, outputs };
+    let manifest = Manifest { program: "staffelstab", version: env!("CARGO_PKG_VERSION"), options, inputs, outputs };
     let mut bytes = serde_json::to_vec_pretty(&manifest)?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -220,8 +220,7 @@ impl DrawingBackend for SvgBackend<'_> {
         text: &str,
         style: &T,
     ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
-        let weight =
-            if matches!(style.style(), FontStyle::Bold) { Weight::Semibold } else { Weight::Regular };
+        let weight = if matches!(style.style(), FontStyle::Bold) { Weight::Semibold } else { Weight::Regular };
         let size = style.size() / f64::from(SUBUNITS);
         let width = units(Fonts::get().width(text, size, weight)).unsigned_abs();
         Ok((width, units(size).unsigned_abs()))

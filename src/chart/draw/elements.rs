@@ -101,12 +101,7 @@ impl<'element> PointCollection<'element, (f64, f64)> for &'element Label<'_> {
 }
 
 impl Drawable<SvgBackend<'_>> for Label<'_> {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        mut at: I,
-        backend: &mut SvgBackend<'_>,
-        _: (u32, u32),
-    ) -> Drawn {
+    fn draw<I: Iterator<Item = BackendCoord>>(&self, mut at: I, backend: &mut SvgBackend<'_>, _: (u32, u32)) -> Drawn {
         if let Some(at) = at.next() {
             backend.text(at, self.text, self.size, self.semibold, self.colour);
         }

@@ -52,3 +52,24 @@ pub struct BarCell {
     /// What is written beside the bar, e.g. `6 von 9`.
     pub label: String,
 }
+// STUB
+#[allow(missing_docs, clippy::must_use_candidate)]
+pub fn pages(
+    _: &Bars,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: crate::chart::format::Format,
+    _: &crate::chart::text::Fonts,
+) -> usize {
+    1
+}
+#[allow(missing_docs)]
+pub fn lay_out(
+    _: &Bars,
+    _: usize,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: &mut crate::chart::scene::Scene,
+    _: &crate::chart::text::Fonts,
+) {
+}

@@ -36,3 +36,24 @@ pub struct LadderRow {
     /// `erwartet rund 800, teilgenommen knapp 1.000: mehr als erwartet`.
     pub words: String,
 }
+// STUB
+#[allow(missing_docs, clippy::must_use_candidate)]
+pub fn pages(
+    _: &Ladder,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: crate::chart::format::Format,
+    _: &crate::chart::text::Fonts,
+) -> usize {
+    1
+}
+#[allow(missing_docs)]
+pub fn lay_out(
+    _: &Ladder,
+    _: usize,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: &mut crate::chart::scene::Scene,
+    _: &crate::chart::text::Fonts,
+) {
+}

@@ -75,3 +75,24 @@ pub struct MatrixCell {
     /// Set in the cell when `text` is not, e.g. `1.`, where it fits; may be empty.
     pub short: String,
 }
+// STUB
+#[allow(missing_docs, clippy::must_use_candidate)]
+pub fn pages(
+    _: &Matrix,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: crate::chart::format::Format,
+    _: &crate::chart::text::Fonts,
+) -> usize {
+    1
+}
+#[allow(missing_docs)]
+pub fn lay_out(
+    _: &Matrix,
+    _: usize,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: &mut crate::chart::scene::Scene,
+    _: &crate::chart::text::Fonts,
+) {
+}

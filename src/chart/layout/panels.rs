@@ -93,3 +93,24 @@ pub struct Point {
     /// Drawn smaller and grey: a claim that was not chosen.
     pub quiet: bool,
 }
+// STUB
+#[allow(missing_docs, clippy::must_use_candidate)]
+pub fn pages(
+    _: &Panels,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: crate::chart::format::Format,
+    _: &crate::chart::text::Fonts,
+) -> usize {
+    1
+}
+#[allow(missing_docs)]
+pub fn lay_out(
+    _: &Panels,
+    _: usize,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: &mut crate::chart::scene::Scene,
+    _: &crate::chart::text::Fonts,
+) {
+}

@@ -44,3 +44,24 @@ pub struct TileFact {
     /// Drawn as a bar from zero, 0 to 1; `None`: no bar.
     pub share: Option<f64>,
 }
+// STUB
+#[allow(missing_docs, clippy::must_use_candidate)]
+pub fn pages(
+    _: &Tiles,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: crate::chart::format::Format,
+    _: &crate::chart::text::Fonts,
+) -> usize {
+    1
+}
+#[allow(missing_docs)]
+pub fn lay_out(
+    _: &Tiles,
+    _: usize,
+    _: crate::chart::scene::Rect,
+    _: &crate::chart::spec::Chart,
+    _: &mut crate::chart::scene::Scene,
+    _: &crate::chart::text::Fonts,
+) {
+}

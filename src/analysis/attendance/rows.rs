@@ -1,0 +1,174 @@
+//! attendance.csv: one row a claim, and one for each edition without any.
+
+use serde::Serialize;
+
+use crate::analysis::selection::Selection;
+use crate::analysis::words;
+use crate::locale::Locale;
+use crate::model::claim::{Asserted, Basis, Claim, Mode, Qualifier, Unit};
+use crate::model::edition::Edition;
+use crate::model::land::Land;
+
+use super::choice::{Choices, Chosen};
+use super::laundering::laundered;
+use super::reason::Reason;
+
+/// A row of attendance.csv. `None` is not known and becomes an empty cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct AttendanceRow {
+    /// Id of the series.
+    pub series: String,
+    /// Its name.
+    pub series_label: String,
+    /// Id of the edition.
+    pub edition: String,
+    /// Number in the series.
+    pub number: Option<u32>,
+    /// Year.
+    pub year: Option<i16>,
+    /// `start`, or `start/end`, in ISO 8601.
+    pub date: Option<String>,
+    /// City.
+    pub city: Option<String>,
+    /// Host Land.
+    pub host: Option<Land>,
+    /// Its name.
+    pub host_label: Option<String>,
+    /// The number as the source prints it.
+    pub value: Option<u64>,
+    /// The word before it, as the source writes it.
+    pub qualifier: Option<String>,
+    /// Smallest value that the two allow.
+    pub low: Option<u64>,
+    /// Largest value that they allow; empty where there is no upper bound.
+    pub high: Option<u64>,
+    /// What the count is based on.
+    pub basis: Option<Basis>,
+    /// Where the counted people were.
+    pub mode: Option<Mode>,
+    /// What was counted as one.
+    pub unit: Option<Unit>,
+    /// When it was said, seen from the event.
+    pub asserted: Option<Asserted>,
+    /// Whether a report uses it.
+    pub chosen: Chosen,
+    /// Why, in words.
+    pub reason: String,
+    /// Id of the source.
+    pub source: Option<String>,
+    /// Its publisher.
+    pub source_label: Option<String>,
+}
+
+impl AttendanceRow {
+    /// The columns of attendance.csv: the fields in order.
+    pub const COLUMNS: &'static [&'static str] = &[
+        "series",
+        "series_label",
+        "edition",
+        "number",
+        "year",
+        "date",
+        "city",
+        "host",
+        "host_label",
+        "value",
+        "qualifier",
+        "low",
+        "high",
+        "basis",
+        "mode",
+        "unit",
+        "asserted",
+        "chosen",
+        "reason",
+        "source",
+        "source_label",
+    ];
+
+    /// The row of an edition about whose attendance nothing was found.
+    fn unknown(selection: &Selection<'_>, edition: &Edition, locale: Locale) -> Self {
+        let dataset = selection.dataset();
+        let series = &dataset.series()[edition.series];
+        Self {
+            series: series.id.to_string(),
+            series_label: words::series(series, locale.lang).to_owned(),
+            edition: edition.id.to_string(),
+            number: edition.number,
+            year: edition.year(),
+            date: written_date(edition),
+            city: edition.city.clone(),
+            host: edition.host,
+            host_label: edition.host.map(|land| dataset.land_name(land, locale.lang).to_owned()),
+            value: None,
+            qualifier: None,
+            low: None,
+            high: None,
+            basis: None,
+            mode: None,
+            unit: None,
+            asserted: None,
+            chosen: Chosen::No,
+            reason: locale.lang.pick("keine Zahl gefunden", "no figure found").to_owned(),
+            source: None,
+            source_label: None,
+        }
+    }
+
+    /// The same row with a claim.
+    fn with(self, selection: &Selection<'_>, claim: &Claim, reason: Reason, text: String) -> Self {
+        let source = &selection.dataset().sources()[claim.source as usize];
+        let interval = claim.stated.interval();
+        Self {
+            value: Some(claim.stated.value()),
+            qualifier: claim.stated.qualifier().map(Qualifier::word).map(str::to_owned),
+            low: Some(interval.low()),
+            high: interval.high(),
+            basis: claim.basis,
+            mode: claim.mode,
+            unit: claim.unit,
+            asserted: claim.asserted,
+            chosen: reason.chosen(),
+            reason: text,
+            source: Some(source.id.to_string()),
+            source_label: Some(source.publisher.clone()),
+            ..self
+        }
+    }
+}
+
+/// The days of an edition as an ISO 8601 date or interval: `2013-05-02/2013-05-03`; an unknown side is `..`.
+#[must_use]
+pub fn written_date(edition: &Edition) -> Option<String> {
+    match (edition.start, edition.end) {
+        (None, None) => None,
+        (Some(start), None) => Some(start.to_string()),
+        (Some(start), Some(end)) if start == end => Some(start.to_string()),
+        (Some(start), Some(end)) => Some(format!("{start}/{end}")),
+        (None, Some(end)) => Some(format!("../{end}")),
+    }
+}
+
+/// The rows of attendance.csv, by edition, in each the claims that a report uses first.
+#[must_use]
+pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<AttendanceRow> {
+    let dataset = selection.dataset();
+    let mut rows = Vec::new();
+    for choice in choices.editions() {
+        let blank = AttendanceRow::unknown(selection, &dataset.editions()[choice.edition], locale);
+        if choice.cells.is_empty() {
+            rows.push(blank);
+            continue;
+        }
+        let laundered = laundered(selection, choice.edition);
+        for (_, claim, reason) in choice.claims() {
+            let mut text = reason.worded(claim, locale.lang);
+            for mark in laundered.iter().filter_map(|pair| pair.mark(claim, dataset, locale)) {
+                text.push_str("; ");
+                text.push_str(&mark);
+            }
+            rows.push(blank.clone().with(selection, claim, reason, text));
+        }
+    }
+    rows
+}

@@ -1,0 +1,245 @@
+//! What was expected, what was registered, what came: the figures of one edition side by side. They are on different
+//! bases, so nothing is subtracted and no percentage taken; the most that is said is whether their intervals are apart.
+
+use serde::Serialize;
+
+use super::attendance::{Cell, Choices, Chosen, EditionChoice, laundered};
+use super::selection::Selection;
+use super::words;
+use crate::locale::{Lang, Locale};
+use crate::model::claim::{Basis, Mode, Stated, Unit};
+use crate::model::interval::Interval;
+
+/// One figure of the ladder.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// What the count is based on.
+    pub basis: Basis,
+    /// Where the counted people were.
+    pub mode: Option<Mode>,
+    /// What was counted as one.
+    pub unit: Unit,
+    /// The figure as stated.
+    #[serde(serialize_with = "as_stated")]
+    pub stated: Stated,
+    /// Smallest value that it allows.
+    pub low: u64,
+    /// Largest; `None` where there is no upper bound.
+    pub high: Option<u64>,
+    /// Whether it is disputed by a claim of equal rank on the same basis, and else whether a report uses it.
+    pub chosen: Chosen,
+    /// Id of the source.
+    pub source: String,
+}
+
+fn as_stated<S: serde::Serializer>(stated: &Stated, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&stated.written(Locale::of(Lang::De)))
+}
+
+/// How a figure from afterwards stands to one from before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// Every admissible value lies above every one of before.
+    More,
+    /// Every admissible value lies below.
+    Fewer,
+    /// The intervals overlap: nothing further can be said.
+    Within,
+    /// A claim of equal rank contradicts, and with it the outcome would be another.
+    Disputed,
+    /// There is one from afterwards, but only in another mode.
+    OtherMode,
+    /// There is one from afterwards, but only in another unit.
+    OtherUnit,
+    /// There is none from afterwards.
+    NothingReported,
+}
+
+/// The statement on one figure from before the event.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// Expected or registered.
+    pub before: Basis,
+    /// The mode of that figure.
+    pub mode: Option<Mode>,
+    /// Its unit.
+    pub unit: Unit,
+    /// How what was reported afterwards stands to it.
+    pub outcome: Outcome,
+    /// Whether the figure from afterwards is the same as before, in another source: it may not be a new count.
+    pub same_figure: bool,
+}
+
+impl Finding {
+    /// The statement in words, without a full stop: `mehr als erwartet`.
+    #[must_use]
+    pub fn worded(self, locale: Locale) -> String {
+        let lang = locale.lang;
+        let before = words::basis(self.before, lang);
+        let text = match self.outcome {
+            Outcome::More => lang.pick(format!("mehr als {before}"), format!("more than {before}")),
+            Outcome::Fewer => lang.pick(format!("weniger als {before}"), format!("fewer than {before}")),
+            Outcome::Within => {
+                lang.pick(format!("im Rahmen dessen, was {before} war"), format!("in line with the number {before}"))
+            }
+            Outcome::Disputed => {
+                lang.pick("Angaben strittig, kein Vergleich", "figures disputed, no comparison").into()
+            }
+            Outcome::OtherMode => {
+                let mode = words::mode(self.mode, lang);
+                lang.pick(
+                    format!("{before} {mode}; von danach nur eine andere Teilnahmeform, kein Vergleich"),
+                    format!("{before} {mode}; from afterwards only another mode, no comparison"),
+                )
+            }
+            Outcome::OtherUnit => {
+                let unit = words::unit(self.unit, lang);
+                lang.pick(
+                    format!("{before} in „{unit}“; von danach nur eine andere Einheit, kein Vergleich"),
+                    format!("{before} in “{unit}”; from afterwards only another unit, no comparison"),
+                )
+            }
+            Outcome::NothingReported => {
+                lang.pick("keine Zahl von danach gefunden", "no figure from afterwards found").into()
+            }
+        };
+        if self.same_figure {
+            let mark = lang.pick("; dieselbe Zahl, womöglich übernommen", "; the same figure, possibly taken over");
+            format!("{text}{mark}")
+        } else {
+            text
+        }
+    }
+}
+
+/// One edition of the ladder chart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExpectationRow {
+    /// Id of the series.
+    pub series: String,
+    /// Its name.
+    pub series_label: String,
+    /// Id of the edition.
+    pub edition: String,
+    /// Number in the series.
+    pub number: Option<u32>,
+    /// Year.
+    pub year: Option<i16>,
+    /// The figures: expected, registered, attended; in each the claims that stand, by mode and unit.
+    pub steps: Vec<Step>,
+    /// A statement on every expected and registered figure, those that compare first.
+    pub findings: Vec<Finding>,
+}
+
+/// The bases of the ladder, in order of time.
+const LADDER: [Basis; 3] = [Basis::Expected, Basis::Registered, Basis::Attended];
+
+/// The editions with an expected figure, or with two of expected, registered and attended, in the order of the
+/// dataset.
+#[must_use]
+pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<ExpectationRow> {
+    let dataset = selection.dataset();
+    choices
+        .editions()
+        .iter()
+        .filter(|choice| {
+            let has = |basis: Basis| choice.cells.iter().any(|cell| cell.basis == basis);
+            has(Basis::Expected) || (has(Basis::Registered) && has(Basis::Attended))
+        })
+        .map(|choice| {
+            let edition = &dataset.editions()[choice.edition];
+            let series = &dataset.series()[edition.series];
+            ExpectationRow {
+                series: series.id.to_string(),
+                series_label: words::series(series, locale.lang).to_owned(),
+                edition: edition.id.to_string(),
+                number: edition.number,
+                year: edition.year(),
+                steps: steps(selection, choice),
+                findings: findings(selection, choice),
+            }
+        })
+        .collect()
+}
+
+/// Cells of one basis, by mode and unit.
+fn cells<'c, 'a>(choice: &'c EditionChoice<'a>, basis: Basis) -> Vec<&'c Cell<'a>> {
+    let mut cells: Vec<_> = choice.cells.iter().filter(|cell| cell.basis == basis).collect();
+    cells.sort_by_key(|cell| (cell.mode.is_none(), cell.mode, cell.unit));
+    cells
+}
+
+fn steps(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Step> {
+    let sources = selection.dataset().sources();
+    LADDER
+        .into_iter()
+        .flat_map(|basis| cells(choice, basis))
+        .flat_map(|cell| {
+            cell.standing().map(|voice| {
+                let stated = voice.claim.stated;
+                Step {
+                    basis: cell.basis,
+                    mode: cell.mode,
+                    unit: cell.unit,
+                    stated,
+                    low: stated.interval().low(),
+                    high: stated.interval().high(),
+                    chosen: match (cell.disputed, cell.used) {
+                        (true, _) => Chosen::Disputed,
+                        (false, true) => Chosen::Yes,
+                        (false, false) => Chosen::No,
+                    },
+                    source: sources[voice.claim.source as usize].id.to_string(),
+                }
+            })
+        })
+        .collect()
+}
+
+fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Finding> {
+    let pairs = laundered(selection, choice.edition);
+    let after = cells(choice, Basis::Attended);
+    let mut findings: Vec<Finding> = [Basis::Expected, Basis::Registered]
+        .into_iter()
+        .flat_map(|basis| cells(choice, basis))
+        .map(|before| {
+            let outcome = outcome(before, &after);
+            let compared = matches!(outcome, Outcome::More | Outcome::Fewer | Outcome::Within | Outcome::Disputed);
+            let stands = |claim| before.standing().any(|voice| std::ptr::eq(voice.claim, claim));
+            let same_figure = compared
+                && pairs.iter().any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
+            Finding { before: before.basis, mode: before.mode, unit: before.unit, outcome, same_figure }
+        })
+        .collect();
+    findings.sort_by_key(|finding| {
+        matches!(finding.outcome, Outcome::OtherMode | Outcome::OtherUnit | Outcome::NothingReported)
+    });
+    findings
+}
+
+/// How the attended figures of an edition stand to one from before: only the same mode and unit are compared, and a
+/// mode that no source says compares with nothing.
+fn outcome(before: &Cell<'_>, after: &[&Cell<'_>]) -> Outcome {
+    let same_mode = |cell: &&&Cell<'_>| cell.mode == before.mode && before.mode.is_some();
+    match after.iter().filter(same_mode).find(|cell| cell.unit == before.unit) {
+        Some(after) => match apart(before.interval, after.interval) {
+            Outcome::Within if before.disputed || after.disputed => Outcome::Disputed,
+            outcome => outcome,
+        },
+        None if after.is_empty() => Outcome::NothingReported,
+        None if after.iter().any(|cell| same_mode(&cell)) => Outcome::OtherUnit,
+        None => Outcome::OtherMode,
+    }
+}
+
+/// Whether two intervals are apart, and on which side the second lies.
+fn apart(before: Interval, after: Interval) -> Outcome {
+    if before.high().is_some_and(|high| after.low() > high) {
+        Outcome::More
+    } else if after.high().is_some_and(|high| high < before.low()) {
+        Outcome::Fewer
+    } else {
+        Outcome::Within
+    }
+}

@@ -1,0 +1,145 @@
+//! attendance-trends.csv: one row a group of comparable figures.
+
+use serde::{Serialize, Serializer};
+
+use crate::analysis::attendance::Choices;
+use crate::analysis::comparable::{ComparableGroup, Figure};
+use crate::analysis::selection::Selection;
+use crate::analysis::words;
+use crate::locale::Locale;
+use crate::model::claim::{Basis, Mode, Unit};
+
+use super::left_out::{LeftOut, Missing};
+use super::{Verdict, test};
+
+/// A decimal number with a fixed count of places, so that the same figures give the same bytes everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Fixed<const PLACES: usize>(pub f64);
+
+impl<const PLACES: usize> std::fmt::Display for Fixed<PLACES> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let text = format!("{:.PLACES$}", self.0);
+        let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+        f.write_str(if is_zero { text.trim_start_matches('-') } else { &text })
+    }
+}
+
+impl<const PLACES: usize> Serialize for Fixed<PLACES> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// A row of attendance-trends.csv. `None` becomes an empty cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TrendRow {
+    /// Id of the series.
+    pub series: String,
+    /// Its name.
+    pub series_label: String,
+    /// Basis.
+    pub basis: Basis,
+    /// Mode; empty where no source says it.
+    pub mode: Option<Mode>,
+    /// Unit.
+    pub unit: Unit,
+    /// Count of editions with a figure in the group.
+    pub n: usize,
+    /// Year of the first of them.
+    pub first_year: Option<i16>,
+    /// Year of the last.
+    pub last_year: Option<i16>,
+    /// What may be said.
+    pub verdict: Verdict,
+    /// Kendall's τ of the least favourable choice.
+    pub tau: Option<Fixed<4>>,
+    /// Two-sided p of the least favourable choice.
+    pub p_value: Option<Fixed<4>>,
+    /// Theil–Sen slope of the stated values, persons a year.
+    pub slope_per_year: Option<Fixed<1>>,
+    /// Lower end of its 95 % interval over all choices.
+    pub slope_low: Option<Fixed<1>>,
+    /// Upper end.
+    pub slope_high: Option<Fixed<1>>,
+    /// How p was found.
+    pub method: Option<String>,
+    /// How many combinations of admissible values there are.
+    pub choices: u64,
+    /// Editions without a figure in the group, each with the reason.
+    pub left_out: Option<String>,
+}
+
+impl TrendRow {
+    /// The columns of attendance-trends.csv: the fields in order.
+    pub const COLUMNS: &'static [&'static str] = &[
+        "series",
+        "series_label",
+        "basis",
+        "mode",
+        "unit",
+        "n",
+        "first_year",
+        "last_year",
+        "verdict",
+        "tau",
+        "p_value",
+        "slope_per_year",
+        "slope_low",
+        "slope_high",
+        "method",
+        "choices",
+        "left_out",
+    ];
+}
+
+/// The selected editions of the group's series that have no figure in it.
+#[must_use]
+pub fn left_out(selection: &Selection<'_>, choices: &Choices<'_>, group: &ComparableGroup) -> Vec<LeftOut> {
+    let editions = selection.dataset().editions();
+    let mut used = group.open(|figures| figures.iter().map(Figure::edition).collect::<Vec<_>>());
+    used.sort_unstable();
+    choices
+        .of_series(selection, group.key().series)
+        .iter()
+        .filter(|choice| used.binary_search(&choice.edition).is_err())
+        .map(|choice| LeftOut {
+            edition: editions[choice.edition].id.to_string(),
+            why: Missing::of(choice, group.key()),
+        })
+        .collect()
+}
+
+/// The rows of attendance-trends.csv, by series, basis, mode and unit.
+#[must_use]
+pub fn trend_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<TrendRow> {
+    let dataset = selection.dataset();
+    let row = |group: &ComparableGroup| {
+        let key = group.key();
+        let series = &dataset.series()[key.series];
+        let years: Vec<i16> = group
+            .open(|figures| figures.iter().filter_map(|figure| dataset.editions()[figure.edition()].year()).collect());
+        let trend = group.open(test);
+        let left_out: Vec<String> =
+            left_out(selection, choices, group).iter().map(|left| left.worded(locale.lang)).collect();
+        TrendRow {
+            series: series.id.to_string(),
+            series_label: words::series(series, locale.lang).to_owned(),
+            basis: key.basis,
+            mode: key.mode,
+            unit: key.unit,
+            n: trend.n,
+            first_year: years.first().copied(),
+            last_year: years.last().copied(),
+            verdict: trend.verdict,
+            tau: trend.tau.map(Fixed),
+            p_value: trend.p_value.map(Fixed),
+            slope_per_year: trend.slope.map(Fixed),
+            slope_low: trend.slope_low.map(Fixed),
+            slope_high: trend.slope_high.map(Fixed),
+            method: Some(trend.method).filter(|method| !method.is_empty()),
+            choices: trend.choices,
+            left_out: Some(left_out.join("; ")).filter(|text| !text.is_empty()),
+        }
+    };
+    ComparableGroup::all(selection, choices).iter().map(row).collect()
+}

@@ -1,0 +1,121 @@
+//! topic-timeline.png: topic × edition, with unknown told from absent.
+
+use std::collections::BTreeMap;
+
+use super::footer::footer;
+use super::topics::{coverage, leading, ranked, sources};
+use super::{alt, words};
+use crate::analysis::selection::Selection;
+use crate::analysis::topics::{EditionTopicsRow, TopicEditionRow, TopicRow, TopicState};
+use crate::chart::spec::{
+    Body, CellStyle, Chart, Column, ColumnGroup, Key, LegendEntry, Matrix, MatrixBlock, MatrixCell, MatrixRow,
+};
+use crate::locale::Locale;
+
+/// The chart of topics over editions: top-level topics as rows, editions as columns under their series.
+#[must_use]
+pub fn chart(
+    selection: &Selection<'_>,
+    shares: &[TopicRow],
+    timeline: &[TopicEditionRow],
+    novelty: &[EditionTopicsRow],
+    locale: Locale,
+) -> Chart {
+    let lang = locale.lang;
+    let dataset = selection.dataset();
+    let mut column_groups = Vec::new();
+    let mut editions: Vec<&str> = Vec::new();
+    for series in selection.series() {
+        let record = &dataset.series()[*series];
+        let columns: Vec<Column> = selection
+            .editions_of(*series)
+            .map(|index| {
+                let edition = &dataset.editions()[index];
+                editions.push(edition.id.as_str());
+                let year = edition.year();
+                Column {
+                    head: edition.number.map_or_else(String::new, |number| format!("{number}.")),
+                    sub: year.map_or_else(String::new, |year| year.to_string()),
+                    sub_short: year.map_or_else(String::new, |year| format!("’{:02}", year.rem_euclid(100))),
+                    note: Some(lang.pick("Programm nicht bekannt", "programme not known").to_owned()),
+                }
+            })
+            .collect();
+        if !columns.is_empty() {
+            column_groups.push(ColumnGroup { heading: record.short.clone(), short: record.short.clone(), columns });
+        }
+    }
+    let states: BTreeMap<(&str, &str), TopicState> =
+        timeline.iter().map(|row| ((row.topic.as_str(), row.edition.as_str()), row.state)).collect();
+    let by_series: Vec<BTreeMap<&str, &TopicRow>> = selection
+        .series()
+        .iter()
+        .map(|series| {
+            let id = dataset.series()[*series].id.as_str();
+            shares.iter().filter(|row| row.series == id).map(|row| (row.topic.as_str(), row)).collect()
+        })
+        .collect();
+    let of = lang.pick("von", "of");
+    let rows: Vec<MatrixRow> = ranked(&by_series)
+        .into_iter()
+        .map(|(topic, _)| {
+            let all: Vec<&TopicRow> =
+                by_series.iter().filter_map(|series| series.get(topic.topic.as_str()).copied()).collect();
+            let with: usize = all.iter().map(|row| row.editions_with).sum();
+            let known: usize = all.iter().map(|row| row.editions_known).sum();
+            MatrixRow {
+                label: topic.label.clone(),
+                cells: editions
+                    .iter()
+                    .map(|edition| states.get(&(topic.topic.as_str(), *edition)).map(|state| cell(*state)))
+                    .collect(),
+                summary: format!("{with} {of} {known}"),
+                ..MatrixRow::default()
+            }
+        })
+        .collect();
+    let title = leading(selection, shares).recurrence(lang);
+    let entry = |style, de: &str, en: &str| LegendEntry { key: Key::Cell(style), label: lang.pick(de, en).to_owned() };
+    let notes = [lang
+        .pick(
+            "„Nicht genannt“ heißt: Die ausgewerteten Quellen nennen das Thema nicht. Unterthemen stehen bei ihrem Oberthema.",
+            "“Not named” means: the sources read do not name the topic. Sub-topics stand with their topic.",
+        )
+        .to_owned()];
+    Chart {
+        name: "topic-timeline".to_owned(),
+        alt: alt(&lang
+            .pick(format!("Raster Themen mal Ausgaben. {title}."), format!("Grid of topics by editions. {title}."))),
+        title,
+        subtitle: lang
+            .pick(
+                "Themen je Ausgabe nach veröffentlichten Quellen, häufigste zuerst",
+                "Topics by edition as published sources name them, most frequent first",
+            )
+            .to_owned(),
+        body: Body::Matrix(Matrix {
+            column_groups,
+            blocks: vec![MatrixBlock { heading: String::new(), rows }],
+            summary_heading: lang.pick("genannt", "named").to_owned(),
+        }),
+        legend: vec![
+            entry(CellStyle::Strong, "Hauptthema", "main topic"),
+            entry(CellStyle::Tint, "genannt", "named"),
+            entry(CellStyle::Absent, "nicht genannt", "not named"),
+            entry(CellStyle::Unknown, "Programm nicht bekannt", "programme not known"),
+        ],
+        footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
+        locale,
+        words: words("", lang),
+    }
+}
+
+fn cell(state: TopicState) -> MatrixCell {
+    let style = match state {
+        TopicState::Main => CellStyle::Strong,
+        TopicState::Side => CellStyle::Tint,
+        TopicState::Absent => CellStyle::Absent,
+        TopicState::Unknown => CellStyle::Unknown,
+    };
+    MatrixCell { style, text: String::new(), short: String::new() }
+}

@@ -1,0 +1,74 @@
+//! What came of expectations.
+
+use crate::analysis::expectation::{ExpectationRow, Outcome};
+use crate::locale::Lang;
+
+/// How many editions allow a comparison of before and after, and how it went.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ExpectationFinding {
+    /// Editions with a figure from before the event.
+    pub editions: usize,
+    /// Editions with a comparison in one mode and unit.
+    pub compared: usize,
+    /// Editions among them with more than before.
+    pub more: usize,
+    /// Editions among them with fewer.
+    pub fewer: usize,
+}
+
+impl ExpectationFinding {
+    /// Counts the rows.
+    #[must_use]
+    pub fn of(rows: &[ExpectationRow]) -> Self {
+        let any = |outcomes: &[Outcome]| {
+            rows.iter().filter(|row| row.findings.iter().any(|finding| outcomes.contains(&finding.outcome))).count()
+        };
+        Self {
+            editions: rows.len(),
+            compared: any(&[Outcome::More, Outcome::Fewer, Outcome::Within]),
+            more: any(&[Outcome::More]),
+            fewer: any(&[Outcome::Fewer]),
+        }
+    }
+
+    /// The finding as a title.
+    #[must_use]
+    pub fn worded(self, lang: Lang) -> String {
+        let Self { editions, compared, more, fewer } = self;
+        if editions == 0 {
+            return lang
+                .pick("Keine Zahl von vor einer Veranstaltung bekannt", "No figure from before an event known")
+                .to_owned();
+        }
+        let of_de =
+            if editions == 1 { "der einen Ausgabe".to_owned() } else { format!("{compared} von {editions} Ausgaben") };
+        let of_en =
+            if editions == 1 { "the one edition".to_owned() } else { format!("{compared} of {editions} editions") };
+        match (compared, more, fewer) {
+            (0, ..) => lang.pick(
+                "Erwartung und Teilnahme lassen sich bei keiner Ausgabe vergleichen".to_owned(),
+                "Expectation and attendance cannot be compared for any edition".to_owned(),
+            ),
+            (_, 0, 0) => lang.pick(
+                format!("Erwartung und Teilnahme sind bei {of_de} vergleichbar; dort stimmen sie überein"),
+                format!("Expectation and attendance compare for {of_en}; there they agree"),
+            ),
+            _ => {
+                let mut parts = Vec::new();
+                for (count, de, en) in [(more, "mehr", "more"), (fewer, "weniger", "fewer")] {
+                    if count > 0 {
+                        parts.push(lang.pick(
+                            format!("{count}-mal kamen {de} als zuvor genannt"),
+                            format!("{count} had {en} than stated before"),
+                        ));
+                    }
+                }
+                let parts = super::listed(&parts, lang);
+                lang.pick(
+                    format!("Erwartung und Teilnahme sind bei {of_de} vergleichbar: {parts}"),
+                    format!("Expectation and attendance compare for {of_en}: {parts}"),
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Rows → tables and charts → the bytes of every file. Nothing is written here; [`write`] is the only room that does.
+
+pub mod charts;
+pub mod headline;
+pub mod manifest;
+pub mod picture;
+pub mod table;
+pub mod tables;
+pub mod write;
+
+use std::thread;
+
+use crate::analysis::attendance::{Choices, attendance_rows};
+use crate::analysis::expectation::expectation_rows;
+use crate::analysis::rotation::{chairs, coverage, hosts};
+use crate::analysis::selection::Selection;
+use crate::analysis::topics::{Periods, compare, novelty, shares, timeline};
+use crate::analysis::trend::trend_rows;
+use crate::chart::format::Format;
+use crate::chart::spec::Chart;
+use crate::locale::Locale;
+use crate::report::manifest::Options;
+use crate::report::picture::{Picture, PictureError};
+use crate::report::table::{Dialect, Table, TableError};
+
+/// A file of a report: name and bytes.
+pub type File = (String, Vec<u8>);
+
+/// What a report is to hold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Request {
+    /// Attendance.
+    pub attendance: bool,
+    /// Topics.
+    pub topics: bool,
+    /// Hosts and chairs.
+    pub hosts: bool,
+    /// Language.
+    pub locale: Locale,
+    /// Sheet of the charts.
+    pub format: Format,
+    /// CSV dialect.
+    pub dialect: Dialect,
+    /// Whether each chart is also written as SVG.
+    pub svg: bool,
+    /// Periods to compare.
+    pub compare: Option<Periods>,
+}
+
+/// Why a report cannot be made: a defect of the program or no memory, never of the records.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// A table.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A chart.
+    #[error(transparent)]
+    Picture(#[from] PictureError),
+    /// The manifest.
+    #[error("the manifest cannot be written: {0}")]
+    Manifest(#[from] serde_json::Error),
+}
+
+/// Tables and the charts drawn from them.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// Tables in the order of the documentation.
+    pub tables: Vec<Table>,
+    /// Charts, each with the names of the tables whose rows it draws.
+    pub charts: Vec<(Chart, Vec<&'static str>)>,
+}
+
+/// Analyses a selection: every table and chart asked for.
+///
+/// # Errors
+/// When a row does not fit its table.
+pub fn contents(selection: &Selection<'_>, request: &Request) -> Result<Contents, ReportError> {
+    let mut contents = Contents::default();
+    if request.attendance {
+        attendance(selection, request, &mut contents)?;
+    }
+    if request.topics {
+        topics(selection, request, &mut contents)?;
+    }
+    if request.hosts {
+        rotation(selection, request, &mut contents)?;
+    }
+    Ok(contents)
+}
+
+fn attendance(selection: &Selection<'_>, request: &Request, contents: &mut Contents) -> Result<(), ReportError> {
+    let locale = request.locale;
+    let choices = Choices::of(selection);
+    let rows = attendance_rows(selection, &choices, locale);
+    let trends = trend_rows(selection, &choices, locale);
+    let expectations = expectation_rows(selection, &choices, locale);
+    contents
+        .charts
+        .push((charts::attendance::chart(selection, &rows, &trends, locale), vec!["attendance", "attendance-trends"]));
+    contents.charts.push((charts::expectation::chart(selection, &expectations, locale), vec!["attendance"]));
+    contents.tables.push(tables::attendance(&rows)?);
+    contents.tables.push(tables::trends(&trends)?);
+    Ok(())
+}
+
+fn topics(selection: &Selection<'_>, request: &Request, contents: &mut Contents) -> Result<(), ReportError> {
+    let locale = request.locale;
+    let shares = shares(selection, locale.lang);
+    let timeline = timeline(selection, locale.lang);
+    let novelty = novelty(selection, locale.lang);
+    contents.charts.push((charts::topics::chart(selection, &shares, &novelty, locale), vec!["topics"]));
+    contents.charts.push((
+        charts::timeline::chart(selection, &shares, &timeline, &novelty, locale),
+        vec!["topic-editions", "topics"],
+    ));
+    contents.tables.push(tables::topics(&shares)?);
+    contents.tables.push(tables::timeline(&timeline)?);
+    contents.tables.push(tables::novelty(&novelty)?);
+    if let Some(periods) = request.compare {
+        contents.tables.push(tables::periods(&compare(selection, periods, locale.lang))?);
+    }
+    Ok(())
+}
+
+fn rotation(selection: &Selection<'_>, request: &Request, contents: &mut Contents) -> Result<(), ReportError> {
+    let locale = request.locale;
+    let slots = hosts(selection, locale.lang);
+    let coverage = coverage(selection, &slots, locale.lang);
+    let chairs = chairs(selection, locale.lang);
+    contents.charts.push((
+        charts::hosts::chart(selection, &slots, &coverage, &chairs, locale),
+        vec!["hosts", "host-coverage", "chairs"],
+    ));
+    contents
+        .charts
+        .push((charts::host_map::chart(selection, &slots, &coverage, locale), vec!["host-coverage", "hosts"]));
+    contents.tables.push(tables::hosts(&slots)?);
+    contents.tables.push(tables::coverage(&coverage)?);
+    contents.tables.push(tables::chairs(&chairs)?);
+    Ok(())
+}
+
+/// Every file of a report, the manifest last. Charts are drawn on as many threads as there are cores; their order and
+/// bytes do not depend on it.
+///
+/// # Errors
+/// When a row does not fit its table, or a chart cannot be drawn.
+pub fn files(selection: &Selection<'_>, request: &Request, options: &Options) -> Result<Vec<File>, ReportError> {
+    let contents = contents(selection, request)?;
+    let mut files: Vec<File> = Vec::new();
+    for table in &contents.tables {
+        files.push((format!("{}.csv", table.name), table.csv(request.dialect)?));
+    }
+    for drawn in draw(selection, &contents, request)? {
+        files.extend(drawn);
+    }
+    let manifest = manifest::manifest(options, selection.dataset().inputs(), &files)?;
+    files.push(("manifest.json".to_owned(), manifest));
+    Ok(files)
+}
+
+/// The files of each chart, in the order of the charts.
+fn draw(selection: &Selection<'_>, contents: &Contents, request: &Request) -> Result<Vec<Vec<File>>, ReportError> {
+    let pictures: Vec<Picture<'_>> = contents
+        .charts
+        .iter()
+        .map(|(chart, tables)| Picture::new(chart, tables, contents, selection))
+        .collect::<Result<_, _>>()?;
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(pictures.len()).max(1);
+    let next = std::sync::atomic::AtomicUsize::new(0);
+    let mut drawn: Vec<(usize, Result<Vec<File>, PictureError>)> = thread::scope(|scope| {
+        let worker = || {
+            let mut done = Vec::new();
+            loop {
+                let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let Some(picture) = pictures.get(index) else { return done };
+                done.push((index, picture.files(request.format, request.svg)));
+            }
+        };
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
+        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+    });
+    drawn.sort_by_key(|(index, _)| *index);
+    Ok(drawn.into_iter().map(|(_, files)| files).collect::<Result<_, _>>()?)
+}

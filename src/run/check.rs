@@ -1,0 +1,40 @@
+//! `check`: every finding in the records.
+
+use super::{Outcome, records};
+use crate::cli::{CheckArgs, PrintFormat};
+use crate::diag::Diagnostics;
+use crate::read::Package;
+
+/// Runs the command: 0 without findings, 1 with.
+pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Outcome> {
+    let package = Package::folders(&args.dir).map_err(|error| Outcome::file(&error.to_string()))?;
+    let print = |findings: &Diagnostics| match args.format {
+        PrintFormat::Text => findings.text(),
+        PrintFormat::Json => findings.json_lines(),
+    };
+    let checked = match crate::check::check(&package) {
+        Ok(checked) => checked,
+        Err(findings) => return Err(Outcome::findings(print(&findings))),
+    };
+    let mut doubts = Diagnostics::default();
+    if args.strict {
+        doubts.extend(checked.warnings.clone());
+        doubts.extend(records::doubts(&checked.dataset));
+    }
+    if !doubts.is_empty() {
+        return Err(Outcome::findings(print(&doubts)));
+    }
+    if args.format == PrintFormat::Json {
+        return Ok(Outcome::done(""));
+    }
+    let dataset = &checked.dataset;
+    let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    Ok(Outcome::done(format!(
+        "no findings: {} series, {}, {}, {}, {}\n",
+        dataset.series().len(),
+        count(dataset.editions().len(), "edition"),
+        count(dataset.claims().len(), "claim"),
+        count(dataset.mentions().len(), "mention"),
+        count(dataset.sources().len(), "source"),
+    )))
+}

@@ -1,0 +1,49 @@
+//! Folders → checked records → the selection a command works on.
+
+use std::path::PathBuf;
+
+use super::Outcome;
+use crate::analysis::attendance::laundered;
+use crate::analysis::selection::{Query, Selection};
+use crate::check::{self, Checked, Dataset};
+use crate::cli::RecordArgs;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::locale::{Lang, Locale};
+use crate::read::Package;
+
+/// Reads and checks the records; findings are errors of the records, exit code 1.
+pub(super) fn checked(folders: &[PathBuf]) -> Result<Checked, Outcome> {
+    let package = Package::folders(folders).map_err(|error| Outcome::file(&error.to_string()))?;
+    check::check(&package).map_err(|findings| Outcome::findings(findings.text()))
+}
+
+/// The selection that the arguments ask for.
+pub(super) fn selection<'a>(dataset: &'a Dataset, args: &RecordArgs) -> Result<Selection<'a>, Outcome> {
+    if let (Some(from), Some(to)) = (args.from, args.to)
+        && from > to
+    {
+        return Err(Outcome::usage(&format!("--from {from} lies after --to {to}")));
+    }
+    let query = Query { series: args.series.clone(), from: args.from, to: args.to, as_of: args.as_of };
+    Selection::new(dataset, query).map_err(|error| Outcome::usage(&error.to_string()))
+}
+
+/// What is doubtful in checked records: figures that return elsewhere on a stronger basis.
+pub(super) fn doubts(dataset: &Dataset) -> Diagnostics {
+    let mut doubts = Diagnostics::default();
+    let Ok(selection) = Selection::new(dataset, Query::default()) else { return doubts };
+    for edition in selection.editions() {
+        for pair in laundered(&selection, *edition) {
+            let id = &dataset.editions()[*edition].id;
+            let message = format!("{id}: {}", pair.worded(dataset, Locale::of(Lang::En)));
+            doubts.push(
+                Diagnostic::file(Code::Laundering, "figures.csv", message)
+                    .hint(format!(
+                        "`staffelstab explain {id}` shows both claims; keep both, and say so where you quote one"
+                    ))
+                    .warning(),
+            );
+        }
+    }
+    doubts
+}
