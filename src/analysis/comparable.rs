@@ -14,9 +14,9 @@
 //! }
 //! ```
 //!
-//! Figures of two groups have neither; here the compiler says "lifetime may not live long enough":
+//! Figures of two groups have neither: one would have to leave its group's closure, and that is an error.
 //!
-//! ```compile_fail
+//! ```compile_fail,E0521
 //! use staffelstab::analysis::comparable::{ComparableGroup, Difference};
 //! fn expected_to_attended(expected: &ComparableGroup, attended: &ComparableGroup) -> Option<Difference> {
 //!     expected.open(|before| attended.open(|after| match (before, after) {

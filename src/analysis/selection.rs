@@ -28,6 +28,7 @@ pub struct Selection<'a> {
     editions: Vec<usize>,
     known: Vec<usize>,
     undated: usize,
+    day: Option<Date>,
 }
 
 /// A query names a series that the records do not have.
@@ -56,7 +57,12 @@ impl<'a> Selection<'a> {
             query.series.is_empty() || query.series.iter().any(|name| name == dataset.series()[index].id.as_str())
         };
         let series: Vec<usize> = (0..dataset.series().len()).filter(|index| wanted(*index)).collect();
-        let mut selection = Self { dataset, query, series, editions: Vec::new(), known: Vec::new(), undated: 0 };
+        let mut selection =
+            Self { dataset, query, series, editions: Vec::new(), known: Vec::new(), undated: 0, day: None };
+        let published = dataset.sources().iter().filter_map(|source| source.published);
+        let asserted = dataset.claims().iter().filter_map(|claim| claim.asserted_on);
+        let latest = || published.chain(asserted).max_by_key(|date| date.latest());
+        selection.day = selection.query.as_of.or_else(latest);
         selection.known =
             (0..dataset.editions().len()).filter(|index| selection.is_known(&dataset.editions()[*index])).collect();
         selection.editions = selection
@@ -65,7 +71,7 @@ impl<'a> Selection<'a> {
             .copied()
             .filter(|index| {
                 let edition = &dataset.editions()[*index];
-                selection.series.contains(&edition.series) && selection.in_years(edition.year())
+                selection.series.binary_search(&edition.series).is_ok() && selection.in_years(edition.year())
             })
             .collect();
         selection.undated = if selection.query.as_of.is_some() {
@@ -102,7 +108,11 @@ impl<'a> Selection<'a> {
 
     /// Selected editions of one series, in order.
     pub fn editions_of(&self, series: usize) -> impl Iterator<Item = usize> + '_ {
-        self.editions.iter().copied().filter(move |index| self.dataset.editions()[*index].series == series)
+        // Editions stand by series in the dataset.
+        let of = |index: &usize| self.dataset.editions()[*index].series;
+        let first = self.editions.partition_point(|index| of(index) < series);
+        let last = self.editions.partition_point(|index| of(index) <= series);
+        self.editions[first..last].iter().copied()
     }
 
     /// All editions known on the day, whatever series and years were asked for: a rule is replayed over these.
@@ -168,10 +178,8 @@ impl<'a> Selection<'a> {
 
     /// The day up to which the records speak: the day asked for, or the latest date that a source or claim carries.
     #[must_use]
-    pub fn day_of_records(&self) -> Option<Date> {
-        let published = self.dataset.sources().iter().filter_map(|source| source.published);
-        let asserted = self.dataset.claims().iter().filter_map(|claim| claim.asserted_on);
-        self.query.as_of.or_else(|| published.chain(asserted).max_by_key(|date| date.latest()))
+    pub const fn day_of_records(&self) -> Option<Date> {
+        self.day
     }
 
     /// The year of [`Self::day_of_records`].

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::layout::labels::crosses;
 use super::scene::{Item, Layer, Rect, Scene};
 use super::text::Fonts;
 use super::theme::{Role, Theme};
@@ -168,25 +169,4 @@ fn covers(text: &Rect, on: Role, bounds: &Rect, mark: &Item) -> bool {
         }
         _ => text.overlaps(bounds, SLACK),
     }
-}
-
-/// Whether the segment meets the rectangle (Liang–Barsky clipping).
-fn crosses(from: (f64, f64), to: (f64, f64), rect: &Rect) -> bool {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let mut enter = 0.0_f64;
-    let mut leave = 1.0_f64;
-    for (step, gap) in
-        [(-dx, from.0 - rect.x), (dx, rect.right() - from.0), (-dy, from.1 - rect.y), (dy, rect.bottom() - from.1)]
-    {
-        if step == 0.0 {
-            if gap < 0.0 {
-                return false;
-            }
-        } else if step < 0.0 {
-            enter = enter.max(gap / step);
-        } else {
-            leave = leave.min(gap / step);
-        }
-    }
-    enter <= leave
 }

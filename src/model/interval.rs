@@ -23,7 +23,10 @@ impl Interval {
             Some(Direction::Above) => Self { low: value.saturating_add(1), high: None },
             Some(Direction::AtLeast) => Self { low: value, high: None },
             Some(Direction::AtMost) => Self { low: 0, high: Some(value) },
-            Some(Direction::Below) => Self { low: value.saturating_sub(band), high: Some(value.saturating_sub(1)) },
+            // A figure that is not rounded has no band: just below it is still below it.
+            Some(Direction::Below) => {
+                Self { low: value.saturating_sub(band.max(1)), high: Some(value.saturating_sub(1)) }
+            }
             Some(Direction::Around) => Self { low: value.saturating_sub(band), high: Some(value.saturating_add(band)) },
         }
     }

@@ -172,7 +172,9 @@ pub fn choose<'a>(voices: &[Voice<'a>]) -> Vec<Cell<'a>> {
 }
 
 fn rejected_peaks(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'_>> {
-    cells.iter_mut().for_each(|cell| cell.reject(Reason::PeakConcurrent));
+    for cell in &mut cells {
+        cell.reject(Reason::PeakConcurrent);
+    }
     cells
 }
 

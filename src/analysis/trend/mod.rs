@@ -226,9 +226,9 @@ fn enumerate(figures: &[Figure<'_>]) -> Outcome {
             outcome.verdicts.push(verdict);
         }
         outcome.worst = test.into_iter().chain(outcome.worst).reduce(Test::less_favourable);
-        if !is_open && figures.len() <= SLOPE_UP_TO {
-            let slope = theil_sen(&times, &values, CONFIDENCE);
-            slope.iter().for_each(|slope| outcome.widen(slope));
+        let has_slope = !is_open && figures.len() <= SLOPE_UP_TO;
+        if let Some(slope) = has_slope.then(|| theil_sen(&times, &values, CONFIDENCE)).flatten() {
+            outcome.widen(&slope);
         }
         if !advance(&mut position, figures) {
             return outcome;

@@ -1,6 +1,12 @@
 //! Steps of one thing on a common horizontal axis from zero: expected → registered → attended.
 
+mod draw;
+
 use super::panels::{Label, Point};
+use crate::chart::format::Format;
+use crate::chart::scene::{Rect, Scene};
+use crate::chart::spec::Chart;
+use crate::chart::text::Fonts;
 
 /// Rows of claims on a common horizontal axis, grouped under headings.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,24 +42,14 @@ pub struct LadderRow {
     /// `erwartet rund 800, teilgenommen knapp 1.000: mehr als erwartet`.
     pub words: String,
 }
-// STUB
-#[allow(missing_docs, clippy::must_use_candidate)]
-pub fn pages(
-    _: &Ladder,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: crate::chart::format::Format,
-    _: &crate::chart::text::Fonts,
-) -> usize {
-    1
+
+/// Number of pages that the rows need in `area`; at least one.
+#[must_use]
+pub fn pages(body: &Ladder, area: Rect, _: &Chart, format: Format, _: &Fonts) -> usize {
+    draw::pages(body, area, format).len().max(1)
 }
-#[allow(missing_docs)]
-pub fn lay_out(
-    _: &Ladder,
-    _: usize,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: &mut crate::chart::scene::Scene,
-    _: &crate::chart::text::Fonts,
-) {
+
+/// Draws one page of the rows into `area`.
+pub fn lay_out(body: &Ladder, page: usize, area: Rect, chart: &Chart, scene: &mut Scene, fonts: &Fonts) {
+    draw::draw(body, page, area, chart, scene, fonts);
 }

@@ -1,6 +1,15 @@
 //! Rows × columns of cells with a state, e.g. topics × editions or Länder × years.
 
-use super::super::spec::CellStyle;
+mod columns;
+mod draw;
+mod plan;
+
+use crate::chart::format::Format;
+use crate::chart::scene::{Rect, Scene};
+use crate::chart::spec::{CellStyle, Chart};
+use crate::chart::text::Fonts;
+
+use self::plan::Plan;
 
 /// A grid of cells under grouped columns, in one or more blocks of rows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,24 +84,16 @@ pub struct MatrixCell {
     /// Set in the cell when `text` is not, e.g. `1.`, where it fits; may be empty.
     pub short: String,
 }
-// STUB
-#[allow(missing_docs, clippy::must_use_candidate)]
-pub fn pages(
-    _: &Matrix,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: crate::chart::format::Format,
-    _: &crate::chart::text::Fonts,
-) -> usize {
-    1
+
+/// Number of pages that the matrix needs in `area`: by runs of columns first, then by rows; at least one.
+#[must_use]
+pub fn pages(body: &Matrix, area: Rect, chart: &Chart, format: Format, fonts: &Fonts) -> usize {
+    let _ = chart;
+    Plan::new(body, area, format, fonts).pages()
 }
-#[allow(missing_docs)]
-pub fn lay_out(
-    _: &Matrix,
-    _: usize,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: &mut crate::chart::scene::Scene,
-    _: &crate::chart::text::Fonts,
-) {
+
+/// Draws one page of the matrix into `area`.
+pub fn lay_out(body: &Matrix, page: usize, area: Rect, chart: &Chart, scene: &mut Scene, fonts: &Fonts) {
+    let plan = Plan::new(body, area, scene.format, fonts);
+    draw::draw(body, &plan, page, chart, scene, fonts);
 }

@@ -4,10 +4,12 @@ pub mod axis;
 pub mod bars;
 pub mod cells;
 pub mod frame;
+pub mod labels;
 pub mod ladder;
 pub mod legend;
 pub mod matrix;
 pub mod panels;
+pub mod points;
 pub mod tiles;
 
 use super::format::Format;

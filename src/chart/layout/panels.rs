@@ -1,6 +1,12 @@
 //! Small multiples: one panel a group, marks over ordinal slots, each panel on a linear axis from zero.
 
-use crate::chart::spec::MarkStyle;
+mod draw;
+mod plan;
+
+use crate::chart::format::Format;
+use crate::chart::scene::{Rect, Scene};
+use crate::chart::spec::{Chart, MarkStyle};
+use crate::chart::text::Fonts;
 
 /// A text and the shorter form that may stand where it does not fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,24 +99,16 @@ pub struct Point {
     /// Drawn smaller and grey: a claim that was not chosen.
     pub quiet: bool,
 }
-// STUB
-#[allow(missing_docs, clippy::must_use_candidate)]
-pub fn pages(
-    _: &Panels,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: crate::chart::format::Format,
-    _: &crate::chart::text::Fonts,
-) -> usize {
-    1
+
+/// Number of pages that the panels need in `area`; at least one.
+#[must_use]
+pub fn pages(body: &Panels, area: Rect, chart: &Chart, format: Format, fonts: &Fonts) -> usize {
+    let _ = chart;
+    plan::plan(body, area, format, fonts).pages.len().max(1)
 }
-#[allow(missing_docs)]
-pub fn lay_out(
-    _: &Panels,
-    _: usize,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: &mut crate::chart::scene::Scene,
-    _: &crate::chart::text::Fonts,
-) {
+
+/// Draws one page of the panels into `area`.
+pub fn lay_out(body: &Panels, page: usize, area: Rect, chart: &Chart, scene: &mut Scene, fonts: &Fonts) {
+    let plan = plan::plan(body, area, scene.format, fonts);
+    draw::draw(body, &plan, page, chart, scene, fonts);
 }

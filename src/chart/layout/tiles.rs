@@ -1,6 +1,12 @@
 //! A tile grid map: equal tiles in roughly geographic places, and a few large facts beside them.
 
-use super::super::spec::CellStyle;
+mod side;
+
+use crate::chart::format::Format;
+use crate::chart::layout::cells::{draw_cell, ink};
+use crate::chart::scene::{ASCENT, Align, Rect, Scene, TextStyle};
+use crate::chart::spec::{CellStyle, Chart};
+use crate::chart::text::{Fonts, Weight};
 
 /// A tile grid map with a side panel.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,24 +50,125 @@ pub struct TileFact {
     /// Drawn as a bar from zero, 0 to 1; `None`: no bar.
     pub share: Option<f64>,
 }
-// STUB
-#[allow(missing_docs, clippy::must_use_candidate)]
-pub fn pages(
-    _: &Tiles,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: crate::chart::format::Format,
-    _: &crate::chart::text::Fonts,
-) -> usize {
+
+/// Largest grid that is drawn; tiles further out are left out.
+const MOST: usize = 20;
+
+/// A tile map is always one page.
+#[must_use]
+pub fn pages(_: &Tiles, _: Rect, _: &Chart, _: Format, _: &Fonts) -> usize {
     1
 }
-#[allow(missing_docs)]
-pub fn lay_out(
-    _: &Tiles,
-    _: usize,
-    _: crate::chart::scene::Rect,
-    _: &crate::chart::spec::Chart,
-    _: &mut crate::chart::scene::Scene,
-    _: &crate::chart::text::Fonts,
-) {
+
+/// Draws the map and the side panel: beside it on a wide sheet, beneath it on a square one.
+pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene, fonts: &Fonts) {
+    let rows = body.tiles.iter().map(|tile| tile.row).filter(|row| *row <= MOST).max().unwrap_or(1);
+    let columns = body.tiles.iter().map(|tile| tile.column).filter(|column| *column <= MOST).max().unwrap_or(1);
+    let has_facts = !body.facts.is_empty();
+    let (map, facts) = if !has_facts {
+        (area, None)
+    } else if scene.format == Format::Square {
+        let height = (area.h * 0.68).min(area.w / count(columns) * count(rows));
+        let gap = scene.format.type_scale().body;
+        let map = Rect::new(area.x, area.y, area.w, height);
+        (map, Some(Rect::new(area.x, map.bottom() + gap, area.w, area.h - height - gap)))
+    } else {
+        // Tiles a little wider than high hold the long names.
+        let side = (area.h / count(rows) * 1.34).min(area.w * 0.56 / count(columns));
+        let width = side * count(columns);
+        let gap = scene.format.type_scale().body * 4.0;
+        let map = Rect::new(area.x, area.y, width, area.h);
+        (map, Some(Rect::new(map.right() + gap, area.y, area.right() - map.right() - gap, area.h)))
+    };
+    let wide = (map.w / count(columns)).min(map.h / count(rows) * 1.34);
+    let high = (map.h / count(rows)).min(wide);
+    for tile in body.tiles.iter().filter(|tile| (1..=MOST).contains(&tile.row) && (1..=MOST).contains(&tile.column)) {
+        let gap = (high * 0.035).max(1.5);
+        let rect = Rect::new(
+            map.x + count(tile.column - 1) * wide,
+            map.y + count(tile.row - 1) * high,
+            wide - gap,
+            high - gap,
+        );
+        draw_tile(tile, rect, scene, fonts);
+    }
+    if let Some(facts) = facts {
+        side::lay_out(body, facts, scene, fonts);
+    }
+}
+
+/// One tile: code, name, and at the foot the count and the detail.
+fn draw_tile(tile: &Tile, rect: Rect, scene: &mut Scene, fonts: &Fonts) {
+    let on = draw_cell(scene, rect, tile.style);
+    let sizes = scene.format.type_scale();
+    let small = sizes.small;
+    let pad = (rect.w * 0.09).max(3.0);
+    let inner = rect.inset(pad);
+    let style = |size: f64, weight: Weight| TextStyle { size, weight, role: ink(tile.style), on };
+    // A hatched ground keeps off the words: they get a plain field.
+    let code = (rect.h * 0.2).clamp(sizes.body, sizes.title);
+    let mut y = inner.y;
+    let foot_lines: Vec<(String, Weight)> = foot(tile, inner.w, small, fonts);
+    let foot_height = count(foot_lines.len()) * small * 1.15;
+    let room = inner.bottom() - foot_height;
+    let code_text = fonts.fit(&tile.code, code, Weight::Semibold, inner.w);
+    clear(
+        tile.style,
+        Rect::new(inner.x - 2.0, y - 1.0, fonts.width(&code_text, code, Weight::Semibold) + 4.0, code),
+        scene,
+    );
+    scene.text(fonts, &code_text, (inner.x, y + ASCENT * code), Align::Left, style(code, Weight::Semibold));
+    y += code * 1.05;
+    let lines = fonts.wrap(&tile.name, small, Weight::Regular, inner.w);
+    let fits = y + count(lines.len()) * small * 1.15 <= room && lines.len() <= 3;
+    let broken = lines.iter().any(|line| fonts.width(line, small, Weight::Regular) > inner.w)
+        || lines.len() > tile.name.split(['-', ' ']).count();
+    if fits && !broken {
+        for line in &lines {
+            let width = fonts.width(line, small, Weight::Regular);
+            clear(tile.style, Rect::new(inner.x - 2.0, y, width + 4.0, small * 1.15), scene);
+            scene.text(fonts, line, (inner.x, y + ASCENT * small), Align::Left, style(small, Weight::Regular));
+            y += small * 1.15;
+        }
+    }
+    let mut y = inner.bottom() - foot_height;
+    for (line, weight) in foot_lines {
+        let width = fonts.width(&line, small, weight);
+        clear(tile.style, Rect::new(inner.x - 2.0, y, width + 4.0, small * 1.15), scene);
+        scene.text(fonts, &line, (inner.x, y + ASCENT * small), Align::Left, style(small, weight));
+        y += small * 1.15;
+    }
+}
+
+/// A plain field under words on a hatched tile.
+fn clear(style: CellStyle, rect: Rect, scene: &mut Scene) {
+    if style == CellStyle::Unknown {
+        scene.cell(rect, crate::chart::theme::Role::Paper, 0.0);
+    }
+}
+
+/// Count and detail on one line where they fit, else on two, else the short detail.
+fn foot(tile: &Tile, width: f64, size: f64, fonts: &Fonts) -> Vec<(String, Weight)> {
+    let fits = |text: &str| fonts.width(text, size, Weight::Semibold) <= width;
+    let joined = |detail: &str| {
+        [tile.line.as_str(), detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    for detail in [&tile.detail, &tile.detail_short] {
+        let line = joined(detail);
+        if fits(&line) {
+            return if line.is_empty() { Vec::new() } else { vec![(line, Weight::Semibold)] };
+        }
+        if tile.line.is_empty() {
+            let lines = fonts.wrap(detail, size, Weight::Semibold, width);
+            if lines.len() == 2 && lines.len() <= detail.split(' ').count() {
+                return lines.into_iter().map(|line| (line, Weight::Semibold)).collect();
+            }
+        }
+    }
+    vec![(fonts.fit(&joined(&tile.detail_short), size, Weight::Semibold, width), Weight::Semibold)]
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a handful of tiles")]
+const fn count(n: usize) -> f64 {
+    n as f64
 }

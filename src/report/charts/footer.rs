@@ -31,14 +31,13 @@ pub fn footer(
 #[must_use]
 pub fn named(selection: &Selection<'_>, sources: &BTreeSet<usize>, locale: Locale) -> String {
     let lang = locale.lang;
+    // A publisher carries a date where all of its documents do: the latest one.
     let mut publishers: BTreeMap<&str, (usize, Option<Date>)> = BTreeMap::new();
     for source in sources {
         let source = &selection.dataset().sources()[*source];
-        let entry = publishers.entry(&source.publisher).or_default();
+        let entry = publishers.entry(&source.publisher).or_insert((0, source.published));
         entry.0 += 1;
-        if source.published.map(Date::latest) > entry.1.map(Date::latest) {
-            entry.1 = source.published;
-        }
+        entry.1 = entry.1.zip(source.published).map(|(a, b)| if b.latest() > a.latest() { b } else { a });
     }
     if publishers.is_empty() {
         return lang.pick("Quellen: keine", "Sources: none").to_owned();
@@ -55,7 +54,7 @@ pub fn named(selection: &Selection<'_>, sources: &BTreeSet<usize>, locale: Local
         })
         .collect();
     if rest > 0 {
-        list.push(lang.pick(format!("{rest} weitere in der CSV-Datei"), format!("{rest} more in the CSV file")));
+        list.push(lang.pick(format!("{rest} weitere in sources.csv"), format!("{rest} more in sources.csv")));
     }
     format!("{}: {}.", lang.pick("Quellen", "Sources"), list.join("; "))
 }

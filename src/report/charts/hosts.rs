@@ -28,6 +28,8 @@ pub(super) fn style(slot: &HostSlot) -> CellStyle {
     match (slot.row.finding, slot.row.evidence, slot.row.status) {
         (SlotFinding::MadeUp, ..) => CellStyle::StrongNotched,
         (SlotFinding::Derived, ..) => CellStyle::Dashed,
+        // What lies ahead is announced, however well its host is stated.
+        _ if !slot.hosted => CellStyle::Outline,
         (_, Some(SlotEvidence::Announced), _) | (_, _, Some(Status::Planned | Status::Cancelled)) => CellStyle::Outline,
         (_, Some(SlotEvidence::Inferred) | None, _) => CellStyle::Tint,
         (_, Some(SlotEvidence::Derived), _) => CellStyle::Dashed,

@@ -74,7 +74,7 @@ impl HostFinding {
             let years: Vec<String> = self.unknown.iter().take(4).map(ToString::to_string).collect();
             let more = if self.unknown.len() > 4 { lang.pick(" u. a.", " among others") } else { "" };
             let years = listed(&years, lang);
-            lang.pick(format!("; {years}{more} unbekannt"), format!("; {years}{more} unknown"))
+            lang.pick(format!(", {years}{more} unbekannt"), format!(", {years}{more} unknown"))
         };
         let (known, conforming) = (self.known, self.conforming);
         let lead = if deviating == 0 {
@@ -83,8 +83,8 @@ impl HostFinding {
             lang.pick("Nicht jeder Gastgeber folgt der Regel: ", "Not every host follows the rule: ")
         };
         lang.pick(
-            format!("{lead}{conforming} von {known} bekannten seit {since} wie vorgesehen{made_up}{unknown}"),
-            format!("{lead}{conforming} of {known} known since {since} in turn{made_up}{unknown}"),
+            format!("{lead}{conforming} von {known} seit {since} wie vorgesehen{made_up}{unknown}"),
+            format!("{lead}{conforming} of {known} since {since} in turn{made_up}{unknown}"),
         )
     }
 

@@ -1,0 +1,74 @@
+//! Small things that the layouts of bars, matrices and tiles share: lines of text and strokes.
+
+use crate::chart::format::Format;
+use crate::chart::scene::{Align, Scene, TextStyle};
+use crate::chart::spec::Words;
+use crate::chart::text::{Fonts, Weight};
+
+/// Distance of two baselines, in type sizes.
+pub const LEADING: f64 = 1.22;
+
+/// From the middle of a line of capitals down to its baseline, in type sizes (Source Sans 3: capitals are 0.66 high).
+pub const MIDDLE: f64 = 0.33;
+
+/// The unit of strokes and gaps on a sheet: 1 pt where the smallest text is 10 pt.
+#[must_use]
+pub fn unit(format: Format) -> f64 {
+    format.minimum_text() / 10.0
+}
+
+/// The widest of some texts in points.
+#[must_use]
+pub fn widest<'a>(fonts: &Fonts, texts: impl IntoIterator<Item = &'a str>, size: f64, weight: Weight) -> f64 {
+    texts.into_iter().map(|text| fonts.width(text, size, weight)).fold(0.0, f64::max)
+}
+
+/// Wraps a text into at most `max_lines` lines; the last is shortened where more would follow.
+#[must_use]
+pub fn wrapped(fonts: &Fonts, text: &str, size: f64, weight: Weight, width: f64, max_lines: usize) -> Vec<String> {
+    let mut lines = fonts.wrap(text, size, weight, width.max(size));
+    if lines.len() > max_lines {
+        let rest = lines.split_off(max_lines.saturating_sub(1)).join(" ");
+        lines.push(fonts.fit(&rest, size, weight, width));
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Whether a text can be wrapped to `width` without breaking a word.
+#[must_use]
+pub fn words_fit(fonts: &Fonts, text: &str, size: f64, weight: Weight, width: f64) -> bool {
+    // With no room at all every piece stands alone, broken between characters; so each word is measured by itself.
+    text.split(' ')
+        .flat_map(|word| word.split_inclusive(['-', '/']))
+        .all(|part| fonts.width(part, size, weight) <= width)
+}
+
+/// Sets lines under one another, the first baseline at `baseline`, and gives the next one.
+pub fn lines(
+    scene: &mut Scene,
+    fonts: &Fonts,
+    lines: &[String],
+    (x, baseline): (f64, f64),
+    align: Align,
+    style: TextStyle,
+) -> f64 {
+    let mut y = baseline;
+    for line in lines {
+        scene.text(fonts, line, (x, y), align, style);
+        y += LEADING * style.size;
+    }
+    y
+}
+
+/// What to say when rows were left out.
+#[must_use]
+pub fn shown_of(words: &Words, shown: usize, all: usize) -> String {
+    words.shown_of.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string())
+}
+
+/// What to say when `count` further things were left out.
+#[must_use]
+pub fn more(words: &Words, count: usize) -> String {
+    words.more.replace("{n}", &count.to_string())
+}

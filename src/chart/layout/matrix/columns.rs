@@ -1,0 +1,100 @@
+//! The columns of one page and their heads.
+
+use super::plan::{Plan, count};
+use super::{Column, Matrix};
+use crate::chart::scene::{ASCENT, Align, Scene, TextStyle};
+use crate::chart::text::{Fonts, Weight};
+
+/// A column on a page.
+pub(super) struct Placed<'body> {
+    pub column: &'body Column,
+    /// Its index over all groups.
+    pub index: usize,
+    /// Its group.
+    pub group: usize,
+    /// Left edge.
+    pub x: f64,
+}
+
+/// The columns of run `run`, left to right.
+pub(super) fn place<'body>(body: &'body Matrix, plan: &Plan, run: usize) -> Vec<Placed<'body>> {
+    let all = body
+        .column_groups
+        .iter()
+        .enumerate()
+        .flat_map(|(group, columns)| columns.columns.iter().map(move |column| (group, column)))
+        .enumerate();
+    let shown: Vec<_> = all.skip(run * plan.columns_a_page).take(plan.columns_a_page).collect();
+    let first = shown.first().map_or(0, |(_, (group, _))| *group);
+    shown
+        .into_iter()
+        .enumerate()
+        .map(|(place, (index, (group, column)))| Placed {
+            column,
+            index,
+            group,
+            x: plan.area.x + plan.label + count(place) * plan.column + count(group - first) * plan.group_gap,
+        })
+        .collect()
+}
+
+/// Sets group headings, heads and subs above the grid. A head that does not fit is thinned: every second, fifth, …
+pub(super) fn heads(body: &Matrix, plan: &Plan, columns: &[Placed<'_>], scene: &mut Scene, fonts: &Fonts) {
+    let size = plan.sizes.small;
+    let line = size * 1.3;
+    let mut y = plan.area.y;
+    if body.column_groups.iter().any(|group| !group.heading.is_empty()) {
+        for run in columns.chunk_by(|a, b| a.group == b.group) {
+            let group = &body.column_groups[run[0].group];
+            let width = count(run.len()) * plan.column + plan.group_gap * 0.5;
+            let fits = fonts.width(&group.heading, size, Weight::Semibold) <= width;
+            let text = if fits || group.short.is_empty() { &group.heading } else { &group.short };
+            let text = fonts.fit(text, size, Weight::Semibold, width);
+            let style = TextStyle::ink(size, Weight::Semibold);
+            scene.text(fonts, &text, (run[0].x, y + ASCENT * size), Align::Left, style);
+        }
+        y += line;
+    }
+    let head: Vec<&str> = columns.iter().map(|placed| placed.column.head.as_str()).collect();
+    row_of(&head, plan, columns, y, TextStyle::ink(size, Weight::Semibold), scene, fonts);
+    let full: Vec<&str> = columns.iter().map(|placed| placed.column.sub.as_str()).collect();
+    let room = plan.column - size * 0.25;
+    let fit = full.iter().all(|text| fonts.width(text, size, Weight::Regular) <= room);
+    let short: Vec<&str> = columns
+        .iter()
+        .map(|placed| {
+            if placed.column.sub_short.is_empty() {
+                placed.column.sub.as_str()
+            } else {
+                placed.column.sub_short.as_str()
+            }
+        })
+        .collect();
+    row_of(if fit { &full } else { &short }, plan, columns, y + line, TextStyle::muted(size), scene, fonts);
+}
+
+/// Sets one line of heads, centred over their columns, as many as have room.
+fn row_of(
+    texts: &[&str],
+    plan: &Plan,
+    columns: &[Placed<'_>],
+    y: f64,
+    style: TextStyle,
+    scene: &mut Scene,
+    fonts: &Fonts,
+) {
+    let widest = texts.iter().map(|text| fonts.width(text, style.size, style.weight)).fold(0.0, f64::max);
+    let step = [1, 2, 5, 10, 20, 50, 100]
+        .into_iter()
+        .find(|step| widest + style.size * 0.25 <= plan.column * count(*step))
+        .unwrap_or(texts.len().max(1));
+    for (place, (text, placed)) in texts.iter().zip(columns).enumerate() {
+        if place % step == 0 && !text.is_empty() {
+            let x = placed.x + plan.column / 2.0;
+            // The first and last head stay on the sheet also where they are wider than their columns.
+            let half = fonts.width(text, style.size, style.weight) / 2.0;
+            let x = x.clamp(plan.area.x + half, (plan.area.right() - half).max(plan.area.x + half));
+            scene.text(fonts, text, (x, y + ASCENT * style.size), Align::Centre, style);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! How a matrix is divided: widths of its labels, columns and summaries, heights of its rows, and its pages.
+
+use super::{Matrix, MatrixRow};
+use crate::chart::format::{Format, TypeScale};
+use crate::chart::scene::Rect;
+use crate::chart::text::{Fonts, Weight};
+
+/// At most so many pages; what does not fit on them is said in words.
+const MOST_PAGES: usize = 4;
+/// Space between groups of columns, in body type sizes.
+const GROUP_GAP: f64 = 1.1;
+
+/// The measures of a matrix on one sheet.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub area: Rect,
+    pub sizes: TypeScale,
+    /// Width of the row labels.
+    pub label: f64,
+    /// Whether the short labels are set.
+    pub short_labels: bool,
+    /// Width of the summary column, 0 without one.
+    pub summary: f64,
+    /// Height of the column heads.
+    pub head: f64,
+    /// Width of a column.
+    pub column: f64,
+    /// Space between groups.
+    pub group_gap: f64,
+    /// Columns on a page.
+    pub columns_a_page: usize,
+    /// Columns in all.
+    pub columns: usize,
+    /// Height of a row.
+    pub row: f64,
+    /// Rows on each page, as (block, row) in order.
+    pub row_pages: Vec<Vec<(usize, usize)>>,
+    /// Rows that no page holds.
+    pub left_out: usize,
+    /// Rows in all.
+    pub rows: usize,
+}
+
+impl Plan {
+    pub(super) fn new(body: &Matrix, area: Rect, format: Format, fonts: &Fonts) -> Self {
+        let sizes = format.type_scale();
+        let rows: Vec<&MatrixRow> = body.blocks.iter().flat_map(|block| &block.rows).collect();
+        let columns: usize = body.column_groups.iter().map(|group| group.columns.len()).sum();
+        let (label, short_labels) = label_width(&rows, area, sizes, fonts);
+        let summary = summary_width(body, &rows, area, sizes, fonts);
+        let grid = (area.w - label - summary).max(1.0);
+        let group_gap = sizes.body * GROUP_GAP;
+        let least = least_column(body, sizes, fonts);
+        let groups = body.column_groups.len().saturating_sub(1);
+        let gaps = count(groups) * group_gap;
+        let fitting = whole(((grid - gaps) / least).floor()).max(1);
+        let columns_a_page =
+            if columns <= fitting { columns.max(1) } else { columns.div_ceil(columns.div_ceil(fitting)) };
+        let column = ((grid - gaps) / count(columns_a_page)).min(sizes.body * 9.0);
+        let head_lines = count(1 + usize::from(body.column_groups.iter().any(|group| !group.heading.is_empty())) + 1);
+        let head = sizes.small * 1.3 * head_lines + sizes.small * 0.4;
+        let (row, row_pages, left_out) = rows_on_pages(body, area.h - head, sizes, columns.div_ceil(columns_a_page));
+        Self {
+            area,
+            sizes,
+            label,
+            short_labels,
+            summary,
+            head,
+            column,
+            group_gap,
+            columns_a_page,
+            columns,
+            row,
+            row_pages,
+            left_out,
+            rows: rows.len(),
+        }
+    }
+
+    /// Runs of columns.
+    pub(super) fn column_pages(&self) -> usize {
+        self.columns.div_ceil(self.columns_a_page).clamp(1, MOST_PAGES)
+    }
+
+    pub(super) fn pages(&self) -> usize {
+        (self.column_pages() * self.row_pages.len()).max(1)
+    }
+}
+
+/// Height of a block's heading, 0 without one.
+pub(super) fn heading_height(heading: &str, sizes: TypeScale) -> f64 {
+    if heading.is_empty() { 0.0 } else { sizes.body * 2.1 }
+}
+
+/// Row height and the rows of each page.
+fn rows_on_pages(
+    body: &Matrix,
+    height: f64,
+    sizes: TypeScale,
+    column_pages: usize,
+) -> (f64, Vec<Vec<(usize, usize)>>, usize) {
+    let rows: Vec<(usize, usize)> = body
+        .blocks
+        .iter()
+        .enumerate()
+        .flat_map(|(block, rows)| (0..rows.rows.len()).map(move |row| (block, row)))
+        .collect();
+    let headings: f64 = body.blocks.iter().map(|block| heading_height(&block.heading, sizes)).sum();
+    let least = sizes.body * 1.3;
+    let most = sizes.body * 2.6;
+    if rows.is_empty() {
+        return (least, vec![Vec::new()], 0);
+    }
+    let all = (height - headings) / count(rows.len());
+    if all >= least {
+        return (all.min(most), vec![rows], 0);
+    }
+    let fitting = whole(((height - headings) / least).floor()).max(1);
+    let wanted = rows.len().div_ceil(fitting);
+    let pages = wanted.min((MOST_PAGES / column_pages.clamp(1, MOST_PAGES)).max(1));
+    let a_page = if wanted <= pages { rows.len().div_ceil(pages) } else { fitting };
+    let shown: Vec<Vec<(usize, usize)>> = rows.chunks(a_page).take(pages).map(<[_]>::to_vec).collect();
+    let left_out = rows.len() - shown.iter().map(Vec::len).sum::<usize>();
+    (((height - headings) / count(a_page)).min(most), shown, left_out)
+}
+
+/// Width of the labels with the space after them, and whether the short ones are needed.
+fn label_width(rows: &[&MatrixRow], area: Rect, sizes: TypeScale, fonts: &Fonts) -> (f64, bool) {
+    let width = |text: &str, row: &MatrixRow| {
+        let weight = if row.emphasised { Weight::Semibold } else { Weight::Regular };
+        fonts.width(text, sizes.body, weight) + if row.indent { sizes.body } else { 0.0 }
+    };
+    let widest = |short: bool| {
+        rows.iter()
+            .map(|row| width(if short && !row.short.is_empty() { &row.short } else { &row.label }, row))
+            .fold(0.0, f64::max)
+    };
+    let gap = sizes.body * 0.9;
+    let most = area.w * 0.3;
+    let full = widest(false) + gap;
+    if full <= most || rows.iter().all(|row| row.short.is_empty()) {
+        return (full.min(most), false);
+    }
+    (widest(true).min(most) + gap, true)
+}
+
+fn summary_width(body: &Matrix, rows: &[&MatrixRow], area: Rect, sizes: TypeScale, fonts: &Fonts) -> f64 {
+    let widest = rows
+        .iter()
+        .map(|row| fonts.width(&row.summary, sizes.small, Weight::Regular))
+        .fold(fonts.width(&body.summary_heading, sizes.small, Weight::Semibold), f64::max);
+    if widest <= 0.0 { 0.0 } else { (widest + sizes.body).min(area.w * 0.22) }
+}
+
+/// The least width of a column: its narrowest head, and something to look at.
+fn least_column(body: &Matrix, sizes: TypeScale, fonts: &Fonts) -> f64 {
+    let columns = body.column_groups.iter().flat_map(|group| &group.columns);
+    let head = columns
+        .map(|column| {
+            let sub = if column.sub_short.is_empty() { &column.sub } else { &column.sub_short };
+            fonts.width(sub, sizes.small, Weight::Regular)
+        })
+        .fold(0.0, f64::max);
+    (head + sizes.small * 0.3).clamp(sizes.small * 1.2, sizes.small * 4.0)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of rows and columns")]
+pub(super) const fn count(n: usize) -> f64 {
+    n as f64
+}
+
+/// A whole number of things; a negative one is none.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the sheet")]
+pub(super) const fn whole(n: f64) -> usize {
+    n as usize
+}
