@@ -7,5 +7,5 @@ use staffelstab::cli::Cli;
 use staffelstab::run;
 
 fn main() -> ExitCode {
-    run::print(run::run(Cli::parse()))
+    run::print(&run::run(Cli::parse()))
 }

@@ -86,20 +86,18 @@ impl Finding {
             Outcome::Disputed => {
                 lang.pick("Angaben strittig, kein Vergleich", "figures disputed, no comparison").into()
             }
-            Outcome::OtherMode => {
-                let mode = words::mode(self.mode, lang);
-                lang.pick(
-                    format!("{before} {mode}; von danach nur eine andere Teilnahmeform, kein Vergleich"),
-                    format!("{before} {mode}; from afterwards only another mode, no comparison"),
+            Outcome::OtherMode => lang
+                .pick(
+                    "von danach nur eine andere Teilnahmeform, kein Vergleich",
+                    "from afterwards only another mode, no comparison",
                 )
-            }
-            Outcome::OtherUnit => {
-                let unit = words::unit(self.unit, lang);
-                lang.pick(
-                    format!("{before} in „{unit}“; von danach nur eine andere Einheit, kein Vergleich"),
-                    format!("{before} in “{unit}”; from afterwards only another unit, no comparison"),
+                .into(),
+            Outcome::OtherUnit => lang
+                .pick(
+                    "von danach nur eine andere Einheit, kein Vergleich",
+                    "from afterwards only another unit, no comparison",
                 )
-            }
+                .into(),
             Outcome::NothingReported => {
                 lang.pick("keine Zahl von danach gefunden", "no figure from afterwards found").into()
             }

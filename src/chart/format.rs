@@ -9,7 +9,7 @@ pub enum Format {
     /// 13.33 × 7.5 in (16:9), 240 dpi: 3200 × 1800 px.
     #[default]
     Slide,
-    /// 160 × 110 mm at 300 dpi: the text width of an A4 page.
+    /// 160 × 140 mm at 300 dpi: the text width of an A4 page.
     A4,
     /// 1080 × 1080 pt at 2 px a point.
     Square,
@@ -50,7 +50,7 @@ impl Format {
         let millimetre = 72.0 / 25.4;
         match self {
             Self::Slide => (960.0, 540.0),
-            Self::A4 => (160.0 * millimetre, 110.0 * millimetre),
+            Self::A4 => (160.0 * millimetre, 140.0 * millimetre),
             Self::Square => (1080.0, 1080.0),
         }
     }

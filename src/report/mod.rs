@@ -28,6 +28,7 @@ pub type File = (String, Vec<u8>);
 
 /// What a report is to hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a thing asked for or not")]
 pub struct Request {
     /// Attendance.
     pub attendance: bool,

@@ -67,7 +67,7 @@ pub fn run(cli: Cli) -> Outcome {
 
 /// Prints an outcome and gives its exit code. A reader that closed the pipe is no error.
 #[must_use]
-pub fn print(outcome: Outcome) -> ExitCode {
+pub fn print(outcome: &Outcome) -> ExitCode {
     let failed =
         |result: std::io::Result<()>| result.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
     let mut stdout = std::io::stdout().lock();

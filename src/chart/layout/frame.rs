@@ -81,8 +81,18 @@ fn title_lines(title: &str, fonts: &Fonts, width: f64, most: f64, least: f64) ->
     let mut size = most;
     loop {
         let mut lines = fonts.wrap(title, size, Weight::Semibold, width);
-        if lines.len() <= 1 || (lines.len() == 2 && size <= most * 0.9) {
+        if lines.len() <= 1 {
             return (size, lines);
+        }
+        // One line at a somewhat smaller size is better than two; two at nearly full size better than a tiny one.
+        if size < most * 0.84 {
+            let two = fonts.wrap(title, most * 0.95, Weight::Semibold, width);
+            if two.len() == 2 {
+                return (most * 0.95, two);
+            }
+            if lines.len() == 2 {
+                return (size, lines);
+            }
         }
         let next = size - most * 0.05;
         if next < least {

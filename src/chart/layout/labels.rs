@@ -7,12 +7,18 @@ use crate::chart::scene::{Item, Layer, Rect};
 pub struct Obstacles {
     boxes: Vec<Rect>,
     lines: Vec<((f64, f64), (f64, f64))>,
+    soft: Vec<((f64, f64), (f64, f64))>,
 }
 
 impl Obstacles {
     /// Adds a box.
     pub fn add(&mut self, rect: Rect) {
         self.boxes.push(rect);
+    }
+
+    /// Adds a line that a label crosses only where there is no other place.
+    pub fn add_soft_line(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.soft.push((from, to));
     }
 
     /// Adds whatever of an item text may not cover.
@@ -36,6 +42,14 @@ impl Obstacles {
     #[must_use]
     pub fn place(&self, candidates: &[Rect], bounds: Rect, air: f64) -> Option<Rect> {
         candidates.iter().copied().find(|rect| bounds.contains(rect, 0.0) && self.leaves_free(*rect, air))
+    }
+
+    /// The same among the candidates that cross no soft line either.
+    #[must_use]
+    pub fn place_softly(&self, candidates: &[Rect], bounds: Rect, air: f64) -> Option<Rect> {
+        let clear = |rect: &Rect| !self.soft.iter().any(|(from, to)| crosses(*from, *to, rect));
+        let candidates: Vec<Rect> = candidates.iter().copied().filter(clear).collect();
+        self.place(&candidates, bounds, air)
     }
 }
 

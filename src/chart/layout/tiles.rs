@@ -147,22 +147,18 @@ fn clear(style: CellStyle, rect: Rect, scene: &mut Scene) {
     }
 }
 
-/// Count and detail on one line where they fit, else on two, else the short detail.
+/// Count and detail on one line, in full where that fits.
 fn foot(tile: &Tile, width: f64, size: f64, fonts: &Fonts) -> Vec<(String, Weight)> {
     let fits = |text: &str| fonts.width(text, size, Weight::Semibold) <= width;
     let joined = |detail: &str| {
         [tile.line.as_str(), detail].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     };
-    for detail in [&tile.detail, &tile.detail_short] {
-        let line = joined(detail);
-        if fits(&line) {
-            return if line.is_empty() { Vec::new() } else { vec![(line, Weight::Semibold)] };
+    for line in [joined(&tile.detail), joined(&tile.detail_short)] {
+        if line.is_empty() {
+            return Vec::new();
         }
-        if tile.line.is_empty() {
-            let lines = fonts.wrap(detail, size, Weight::Semibold, width);
-            if lines.len() == 2 && lines.len() <= detail.split(' ').count() {
-                return lines.into_iter().map(|line| (line, Weight::Semibold)).collect();
-            }
+        if fits(&line) {
+            return vec![(line, Weight::Semibold)];
         }
     }
     vec![(fonts.fit(&joined(&tile.detail_short), size, Weight::Semibold, width), Weight::Semibold)]

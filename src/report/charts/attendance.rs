@@ -124,6 +124,12 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
         .collect();
     let mut legend = mark_legend(&used, locale);
     legend.extend(interval_legend(rows, locale));
+    if panels.iter().flat_map(|panel| &panel.slots).any(|slot| slot.band.is_some()) {
+        legend.push(LegendEntry {
+            key: Key::Band,
+            label: lang.pick("Ausgabe nur online", "online-only edition").to_owned(),
+        });
+    }
     Chart {
         name: "attendance".to_owned(),
         alt: alt(&lang.pick(

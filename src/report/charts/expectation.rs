@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attendance::{kind, mark, mark_legend, real, sources, value_label};
+use super::attendance::{kind, mark, mark_legend, real, value_label};
 use super::footer::footer;
 use super::{alt, words};
 use crate::analysis::attendance::Chosen;
@@ -58,10 +58,17 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
             .to_owned(),
         body: Body::Ladder(Ladder { groups, axis_label: lang.pick("Personen", "persons").to_owned() }),
         legend: mark_legend(&used, locale),
-        footer: footer(selection, &notes, &sources(selection), &coverage, locale),
+        footer: footer(selection, &notes, &sources(selection, rows), &coverage, locale),
         locale,
         words: words(lang.pick("Zählweise", "Basis"), lang),
     }
+}
+
+/// Sources of the steps drawn.
+fn sources(selection: &Selection<'_>, rows: &[ExpectationRow]) -> BTreeSet<usize> {
+    let named: BTreeSet<&str> = rows.iter().flat_map(|row| &row.steps).map(|step| step.source.as_str()).collect();
+    let all = selection.dataset().sources().iter().enumerate();
+    all.filter(|(_, source)| named.contains(source.id.as_str())).map(|(index, _)| index).collect()
 }
 
 fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> LadderRow {
@@ -86,16 +93,13 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
             steps.push(step);
         }
     }
+    let several = row.findings.len() > 1;
     let words: Vec<String> = row
         .findings
         .iter()
         .map(|finding| {
             let text = finding.worded(locale);
-            if row.findings.len() > 1 && !text.starts_with(finding_kind(finding, locale).as_str()) {
-                format!("{}: {text}", kind(Some(finding.before), finding.mode, locale))
-            } else {
-                text
-            }
+            if several { format!("{}: {text}", kind(Some(finding.before), finding.mode, locale)) } else { text }
         })
         .collect();
     LadderRow {
@@ -105,11 +109,6 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
         claims: steps.iter().map(|step| point(step, locale)).collect(),
         words: words.join("; "),
     }
-}
-
-/// The beginning of a statement that names its basis itself.
-fn finding_kind(finding: &crate::analysis::expectation::Finding, locale: Locale) -> String {
-    crate::analysis::words::basis(finding.before, locale.lang).to_owned()
 }
 
 fn point(step: &Step, locale: Locale) -> Point {

@@ -87,12 +87,12 @@ fn nothing(lang: Lang) -> (String, String, String) {
 /// Count, detail and short detail of a tile.
 fn words_of(row: &CoverageRow, lang: Lang) -> (String, String, String) {
     let next = row.next_year.map(|year| {
-        let how = if row.next_evidence == Some(SlotEvidence::Derived) {
-            lang.pick("nach Regel", "by the rule")
+        let (how, short) = if row.next_evidence == Some(SlotEvidence::Derived) {
+            (lang.pick("nach Regel", "by the rule"), lang.pick("Regel", "rule"))
         } else {
-            lang.pick("angekündigt", "announced")
+            (lang.pick("angekündigt", "announced"), lang.pick("angek.", "ann."))
         };
-        (format!("{year} {how}"), year.to_string())
+        (format!("{year} {how}"), format!("{year} {short}"))
     });
     match (row.times, row.last_year, next) {
         (0, _, Some((detail, short))) => (String::new(), detail, short),

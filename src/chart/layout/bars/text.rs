@@ -35,15 +35,6 @@ pub fn wrapped(fonts: &Fonts, text: &str, size: f64, weight: Weight, width: f64,
     lines
 }
 
-/// Whether a text can be wrapped to `width` without breaking a word.
-#[must_use]
-pub fn words_fit(fonts: &Fonts, text: &str, size: f64, weight: Weight, width: f64) -> bool {
-    // With no room at all every piece stands alone, broken between characters; so each word is measured by itself.
-    text.split(' ')
-        .flat_map(|word| word.split_inclusive(['-', '/']))
-        .all(|part| fonts.width(part, size, weight) <= width)
-}
-
 /// Sets lines under one another, the first baseline at `baseline`, and gives the next one.
 pub fn lines(
     scene: &mut Scene,

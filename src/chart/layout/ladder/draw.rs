@@ -90,23 +90,20 @@ pub(super) fn draw(body: &Ladder, page: usize, area: Rect, chart: &Chart, scene:
     let axis = Axis { top: ticks.last().copied().unwrap_or(1.0), zero: plot.x, end: plot.right() };
     let used: f64 = entries.iter().map(|entry| entry_height(*entry, body, lane, sizes.body, sizes.heading)).sum();
     let foot = (area.y + used).min(axis_bottom);
-    draw_axis(&ticks, axis, (area.y, foot), body, chart, scene, fonts);
+    draw_numbers(&ticks, axis, foot, body, chart, scene, fonts);
     let mut y = area.y;
     for entry in entries {
         match *entry {
             Entry::Heading(group) => {
                 let size = sizes.heading;
                 let heading = fonts.fit(&body.groups[group].heading, size, Weight::Semibold, area.w);
-                let bounds =
-                    Rect::new(area.x, y, fonts.width(&heading, size, Weight::Semibold) + size * 0.5, size * 1.5);
-                // The heading stands on paper, not on grid lines.
-                scene.cell(bounds, Role::Paper, 0.0);
                 let style = TextStyle::ink(size, Weight::Semibold);
                 scene.text(fonts, &heading, (area.x, y + size * 0.35 + ASCENT * size), Align::Left, style);
             }
             Entry::Row(group, row) => {
                 let row = &body.groups[group].rows[row];
                 let rect = Rect::new(area.x, y, area.w, height(*entry, body, lane, sizes.body));
+                draw_grid(&ticks, axis, (rect.y, rect.bottom()), scene);
                 draw_row(row, rect, (plot, axis, lane, words), scene, fonts);
             }
         }
@@ -136,7 +133,7 @@ fn lane_height(entries: &[Entry], body: &Ladder, room: f64, size: f64, heading: 
             Entry::Row(group, row) => lanes(&body.groups[*group].rows[*row]),
         })
         .sum();
-    if count == 0 { size * LANE } else { ((room - fixed) / float(count)).clamp(size * 1.2, size * 2.3) }
+    if count == 0 { size * LANE } else { ((room - fixed) / float(count)).clamp(size * 1.2, size * 2.8) }
 }
 
 fn label_width(rows: &[&LadderRow], area: Rect, size: f64, fonts: &Fonts) -> f64 {
@@ -150,10 +147,20 @@ fn label_width(rows: &[&LadderRow], area: Rect, size: f64, fonts: &Fonts) -> f64
     (widest + size * 1.2).min(area.w * 0.2)
 }
 
-fn draw_axis(
+/// Grid lines behind one row; headings stand between rows on plain paper.
+fn draw_grid(ticks: &[f64], axis: Axis, (top, bottom): (f64, f64), scene: &mut Scene) {
+    for tick in ticks {
+        let x = axis.at(*tick);
+        let (role, width) = if *tick == 0.0 { (Role::Axis, 1.0) } else { (Role::Rule, 0.6) };
+        scene.rule((x, top), (x, bottom), role, width);
+    }
+}
+
+/// The numbers under the last row.
+fn draw_numbers(
     ticks: &[f64],
     axis: Axis,
-    (top, bottom): (f64, f64),
+    bottom: f64,
     body: &Ladder,
     chart: &Chart,
     scene: &mut Scene,
@@ -162,8 +169,6 @@ fn draw_axis(
     let size = scene.format.type_scale().small;
     for tick in ticks {
         let x = axis.at(*tick);
-        let (role, width) = if *tick == 0.0 { (Role::Axis, 1.0) } else { (Role::Rule, 0.6) };
-        scene.rule((x, top), (x, bottom), role, width);
         #[expect(clippy::cast_possible_truncation, reason = "ticks are whole numbers of people")]
         let mut text =
             if tick.fract() == 0.0 { chart.locale.integer(*tick as i64) } else { chart.locale.decimal(*tick, 1) };

@@ -70,18 +70,25 @@ fn draw_piece(body: &Panels, plan: &Plan, piece: &Piece, top: f64, chart: &Chart
     );
     set_heading(body, panel.heading.as_str(), piece.rect, sizes.heading, sizes.small, scene, fonts);
     // Room above the highest point for its label.
-    let headroom = 1.0 + (sizes.body * 1.9 / plot.h).min(0.35);
-    let steps = (plot.h / (sizes.small * 2.6)).clamp(1.0, 5.0);
+    let width = plot.w / float(slots.len().max(1)) - sizes.small * 0.4;
+    let lines = |text: &String| fonts.wrap(text, sizes.small, Weight::Semibold, width).len().min(2);
+    let band_lines = slots.iter().filter_map(|slot| slot.band.as_ref()).map(lines).max().unwrap_or_default();
+    let banded = float(band_lines) * sizes.small * 1.25 + sizes.body * 0.4;
+    let headroom = 1.0 + ((sizes.body * 1.7 + banded) / plot.h).min(0.9);
+    let steps = (plot.h / (sizes.small * 1.7)).clamp(2.0, 5.0);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 5")]
-    let ticks = ticks(top * headroom, steps as usize);
-    let end = ticks.last().copied().unwrap_or(1.0);
+    let mut ticks = ticks(top * headroom, steps as usize);
+    // The axis ends above the highest label, not at the next round number: the height is for the values.
+    let end = if top > 0.0 { top * headroom } else { 1.0 };
+    ticks.retain(|tick| *tick <= end);
     let run = Run {
         slots,
         plot,
         slot: plot.w / float(slots.len().max(1)),
         axis: Axis { top: end, zero: plot.bottom(), end: plot.y },
     };
-    draw_bands(&run, sizes.small, scene, fonts);
+    let mut obstacles = Obstacles::default();
+    draw_bands(&run, sizes.small, &mut obstacles, scene, fonts);
     for tick in &ticks {
         let y = run.axis.at(*tick);
         let (role, width) = if *tick == 0.0 { (Role::Axis, 1.0) } else { (Role::Rule, 0.6) };
@@ -96,7 +103,9 @@ fn draw_piece(body: &Panels, plan: &Plan, piece: &Piece, top: f64, chart: &Chart
     let first = scene.items.len();
     draw_lines(panel, piece, &run, scene);
     draw_marks(&run, sizes.body, scene);
-    let mut obstacles = Obstacles::default();
+    for edge in band_edges(&run) {
+        obstacles.add_soft_line((edge, plot.y), (edge, plot.bottom()));
+    }
     scene.items[first..].iter().for_each(|item| obstacles.add_item(item));
     draw_labels(&run, body, plan, &mut obstacles, scene, fonts);
 }
@@ -111,8 +120,17 @@ fn set_heading(body: &Panels, heading: &str, rect: Rect, size: f64, small: f64, 
     }
 }
 
+/// Both edges of every band.
+fn band_edges(run: &Run<'_>) -> Vec<f64> {
+    let banded = |slot: usize| run.slots.get(slot).is_some_and(|slot| slot.band.is_some());
+    (0..=run.slots.len())
+        .filter(|slot| banded(*slot) != slot.checked_sub(1).is_some_and(banded))
+        .map(|slot| run.plot.x + float(slot) * run.slot)
+        .collect()
+}
+
 /// Tinted bands with dashed rules; neighbouring slots with the same text are one band.
-fn draw_bands(run: &Run<'_>, size: f64, scene: &mut Scene, fonts: &Fonts) {
+fn draw_bands(run: &Run<'_>, size: f64, obstacles: &mut Obstacles, scene: &mut Scene, fonts: &Fonts) {
     let mut slot = 0;
     for group in run.slots.chunk_by(|a, b| a.band == b.band) {
         let x = run.plot.x + float(slot) * run.slot;
@@ -131,12 +149,17 @@ fn draw_bands(run: &Run<'_>, size: f64, scene: &mut Scene, fonts: &Fonts) {
                 layer: Layer::Ground,
             });
         }
-        // The text stands above the plot, where no label goes.
-        let text = fonts.fit(text, size, Weight::Semibold, width + size * 2.0);
-        let half = fonts.width(&text, size, Weight::Semibold) / 2.0;
-        let centre = (x + width / 2.0).clamp(run.plot.x + half, (run.plot.right() - half).max(run.plot.x + half));
-        let at = (centre, run.plot.y - size * 0.35);
-        scene.text(fonts, &text, at, Align::Centre, TextStyle::ink(size, Weight::Semibold));
+        let lines = fonts.wrap(text, size, Weight::Semibold, width - size * 0.4);
+        // A broken word says nothing: the key says what a band means.
+        if lines.len() > text.split(' ').count() {
+            continue;
+        }
+        let mut baseline = run.plot.y + size * 0.3 + ASCENT * size;
+        let style = TextStyle { on: Role::AccentTint, ..TextStyle::ink(size, Weight::Semibold) };
+        for line in lines.iter().take(2) {
+            obstacles.add(scene.text(fonts, line, (x + width / 2.0, baseline), Align::Centre, style));
+            baseline += size * 1.15;
+        }
     }
 }
 
@@ -195,7 +218,8 @@ fn draw_marks(run: &Run<'_>, body: f64, scene: &mut Scene) {
         for (a, b) in &slot.brackets {
             if let (Some(a), Some(b)) = (slot.points.get(*a), slot.points.get(*b)) {
                 let (low, high) = (run.axis.at(a.value), run.axis.at(b.value));
-                let x = run.x(index) + size * 1.15;
+                let right = places(run, index, size).into_iter().fold(run.x(index), f64::max);
+                let x = right + size * 1.05;
                 let arm = size * 0.4;
                 for (from, to) in [((x, low), (x, high)), ((x - arm, low), (x, low)), ((x - arm, high), (x, high))] {
                     scene.items.push(Item::Line {
@@ -246,6 +270,7 @@ fn draw_labels(run: &Run<'_>, body: &Panels, plan: &Plan, obstacles: &mut Obstac
         })
         .collect();
     points.sort_by_key(|(_, point, _)| point.quiet);
+    let marks: Vec<(f64, f64)> = points.iter().map(|(_, point, x)| (*x, run.axis.at(point.value))).collect();
     for (_, point, x) in points {
         let at = (x, run.axis.at(point.value));
         // An arrow or whisker above the mark moves the label above it.
@@ -253,7 +278,7 @@ fn draw_labels(run: &Run<'_>, body: &Panels, plan: &Plan, obstacles: &mut Obstac
         let whisker = point.high.map_or(0.0, |high| (at.1 - run.axis.at(high)).max(0.0));
         let lift = arrow.max(whisker);
         let own = size_of(point, size);
-        label(point, at, own, lift, run, plan, bounds, obstacles, scene, fonts);
+        label(point, at, own, lift, &marks, run, plan, bounds, obstacles, scene, fonts);
     }
 }
 
@@ -263,6 +288,7 @@ fn label(
     at: (f64, f64),
     size: f64,
     lift: f64,
+    marks: &[(f64, f64)],
     run: &Run<'_>,
     plan: &Plan,
     bounds: Rect,
@@ -289,14 +315,20 @@ fn label(
     if !point.label.short.is_empty() && point.label.short != point.label.full {
         forms.push((&point.label.short, false));
     }
-    for (text, with_sub) in forms {
-        let width = if with_sub { value(text).max(sub) } else { value(text) };
-        let height = if with_sub { line + below } else { line };
-        let lifted = (at.0, at.1 - lift);
-        let mut places = around(lifted, if lift > 0.0 { 1.0 } else { size }, (width, height));
-        places.truncate(1);
-        places.extend(around(at, size, (width, height)));
-        if let Some(place) = obstacles.place(&places, bounds, 0.6) {
+    let own = |rect: &Rect| distance(rect, at);
+    let is_own = |rect: &Rect| marks.iter().all(|mark| *mark == at || distance(rect, *mark) >= own(rect));
+    for soft in [true, false] {
+        for (text, with_sub) in &forms {
+            let width = if *with_sub { value(text).max(sub) } else { value(text) };
+            let height = if *with_sub { line + below } else { line };
+            let lifted = (at.0, at.1 - lift);
+            let mut places = around(lifted, if lift > 0.0 { 1.0 } else { size }, (width, height));
+            places.truncate(1);
+            places.extend(around(at, size, (width, height)));
+            places.retain(is_own);
+            let place =
+                if soft { obstacles.place_softly(&places, bounds, 0.6) } else { obstacles.place(&places, bounds, 0.6) };
+            let Some(place) = place else { continue };
             let centred = (place.x + place.w / 2.0 - at.0).abs() < 0.1;
             let (x, align) = if centred {
                 (at.0, Align::Centre)
@@ -308,14 +340,23 @@ fn label(
             let on = ground(run, place);
             let style = TextStyle { size: text_size, weight, role, on };
             let baseline = place.y + ASCENT * text_size;
+            // Grid lines stop at a label.
+            scene.cell(place, on, 0.0);
             obstacles.add(scene.text(fonts, text, (x, baseline), align, style));
-            if with_sub {
+            if *with_sub {
                 let style = TextStyle { size: sizes.small, weight: Weight::Regular, role: Role::Muted, on };
                 obstacles.add(scene.text(fonts, &point.sublabel.full, (x, baseline + below), align, style));
             }
             return;
         }
     }
+}
+
+/// Distance of a point from a rectangle.
+fn distance(rect: &Rect, (x, y): (f64, f64)) -> f64 {
+    let dx = (rect.x - x).max(x - rect.right()).max(0.0);
+    let dy = (rect.y - y).max(y - rect.bottom()).max(0.0);
+    dx.hypot(dy)
 }
 
 /// What lies behind a label: the tint of a band, or the paper.

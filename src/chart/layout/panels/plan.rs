@@ -91,7 +91,7 @@ fn set(page: &mut [Vec<Piece>], body: &Panels, area: Rect, (gutter, gap, row_gap
             .map(|slot| slot.points.len())
             .max()
             .unwrap_or_default();
-        if points > 2 { 1.45 } else { 1.0 }
+        if points > 2 { 1.6 } else { 1.0 }
     };
     let total: f64 = page.iter().map(|row| weight(row)).sum();
     let height = area.h - row_gap * float(page.len().saturating_sub(1));
