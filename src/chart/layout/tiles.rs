@@ -60,18 +60,14 @@ pub fn pages(_: &Tiles, _: Rect, _: &Chart, _: Format, _: &Fonts) -> usize {
     1
 }
 
-/// Draws the map and the side panel: beside it on a wide sheet, beneath it on a square one.
+/// Draws the map, and beside it the side panel; on a square sheet the map alone.
 pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene, fonts: &Fonts) {
     let rows = body.tiles.iter().map(|tile| tile.row).filter(|row| *row <= MOST).max().unwrap_or(1);
     let columns = body.tiles.iter().map(|tile| tile.column).filter(|column| *column <= MOST).max().unwrap_or(1);
-    let has_facts = !body.facts.is_empty();
+    // A square is read on a telephone: the map takes all of it, and the title says the rest.
+    let has_facts = !body.facts.is_empty() && scene.format != Format::Square;
     let (map, facts) = if !has_facts {
         (area, None)
-    } else if scene.format == Format::Square {
-        let height = (area.h * 0.68).min(area.w / count(columns) * count(rows));
-        let gap = scene.format.type_scale().body;
-        let map = Rect::new(area.x, area.y, area.w, height);
-        (map, Some(Rect::new(area.x, map.bottom() + gap, area.w, area.h - height - gap)))
     } else {
         // Tiles a little wider than high hold the long names.
         let side = (area.h / count(rows) * 1.34).min(area.w * 0.56 / count(columns));
@@ -161,7 +157,9 @@ fn foot(tile: &Tile, width: f64, size: f64, fonts: &Fonts) -> Vec<(String, Weigh
             return vec![(line, Weight::Semibold)];
         }
     }
-    vec![(fonts.fit(&joined(&tile.detail_short), size, Weight::Semibold, width), Weight::Semibold)]
+    // Half a word misleads: the first word alone, a year or a count, or nothing.
+    let first = joined(&tile.detail_short).split(' ').next().unwrap_or_default().to_owned();
+    if fits(&first) { vec![(first, Weight::Semibold)] } else { Vec::new() }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a handful of tiles")]

@@ -316,8 +316,10 @@ fn label(
         forms.push((&point.label.short, false));
     }
     let own = |rect: &Rect| distance(rect, at);
-    let is_own = |rect: &Rect| marks.iter().all(|mark| *mark == at || distance(rect, *mark) >= own(rect));
-    for soft in [true, false] {
+    let is_own = |rect: &Rect| marks.iter().all(|mark| *mark == at || distance(rect, *mark) >= own(rect) * 0.6);
+    // A claim that is not used goes without a label rather than across the edge of a band.
+    let passes: &[bool] = if point.quiet { &[true] } else { &[true, false] };
+    for soft in passes.iter().copied() {
         for (text, with_sub) in &forms {
             let width = if *with_sub { value(text).max(sub) } else { value(text) };
             let height = if *with_sub { line + below } else { line };
@@ -340,8 +342,10 @@ fn label(
             let on = ground(run, place);
             let style = TextStyle { size: text_size, weight, role, on };
             let baseline = place.y + ASCENT * text_size;
-            // Grid lines stop at a label.
-            scene.cell(place, on, 0.0);
+            // Grid lines stop at a label; where it crosses the edge of a band, no one ground would do.
+            if soft {
+                scene.cell(place, on, 0.0);
+            }
             obstacles.add(scene.text(fonts, text, (x, baseline), align, style));
             if *with_sub {
                 let style = TextStyle { size: sizes.small, weight: Weight::Regular, role: Role::Muted, on };
