@@ -1,11 +1,18 @@
 //! A file's text and its line table: byte offset → line and column.
 
-use std::fmt;
+use std::ops::Range;
 
 /// Largest file of a package, in bytes.
 pub const MAX_FILE: u64 = 256 * 1024 * 1024;
+/// Most lines of a file.
+pub const MAX_LINES: usize = 10_000_000;
+/// Longest line, in bytes.
+pub const MAX_LINE: usize = 1024 * 1024;
 
-/// A place in a text, both counted from 1; columns in characters.
+/// How much of a line that is not taken is kept to show it, in characters or bytes.
+const EXCERPT: usize = 400;
+
+/// A place in a text: line and column from 1; a column is a character (a Unicode scalar value).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// Line.
@@ -20,43 +27,69 @@ pub struct SourceText {
     name: String,
     path: String,
     text: String,
-    starts: Vec<usize>,
+    /// Byte offset of the start of each line; [`MAX_FILE`] fits into `u32`.
+    starts: Vec<u32>,
 }
 
-/// Bytes that are not UTF-8.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why bytes are not taken as a text.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Bytes that are not UTF-8.
+    #[error("the file is not UTF-8: byte {} does not belong to a character", .0.byte)]
+    NotUtf8(NotUtf8),
+    /// More than [`MAX_FILE`] bytes.
+    #[error("the file is larger than {} MiB", MAX_FILE / 1024 / 1024)]
+    File,
+    /// More than [`MAX_LINES`] lines.
+    #[error("the file has more than {MAX_LINES} lines")]
+    Lines,
+    /// A line of more than [`MAX_LINE`] bytes.
+    #[error("line {line} is longer than {} KiB", MAX_LINE / 1024)]
+    Line {
+        /// Which one, from 1.
+        line: usize,
+        /// How it begins.
+        beginning: String,
+    },
+}
+
+/// Where bytes stop being UTF-8.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotUtf8 {
-    /// Offset of the first wrong byte.
-    pub offset: usize,
-    /// Line of that byte, from 1.
-    pub line: usize,
-    /// Whether the file begins like UTF-16.
+    /// The first wrong byte, from 1.
+    pub byte: usize,
+    /// Its place.
+    pub position: Position,
+    /// The line up to that byte.
+    pub before: String,
+    /// Whether the file looks like UTF-16.
     pub utf16: bool,
-}
-
-impl fmt::Display for NotUtf8 {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the file is not UTF-8: byte {} on line {}", self.offset + 1, self.line)
-    }
 }
 
 impl SourceText {
     /// A text from bytes: a byte order mark is dropped.
     ///
     /// # Errors
-    /// When the bytes are not UTF-8.
-    pub fn new(name: impl Into<String>, path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let offset = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            NotUtf8 {
-                offset,
-                line: bytes[..offset].split(|byte| *byte == b'\n').count(),
-                utf16: bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]),
-            }
-        })?;
-        let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    /// When the bytes are not UTF-8, or go beyond a limit.
+    pub fn new(name: impl Into<String>, path: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Refusal> {
+        if bytes.len() as u64 > MAX_FILE {
+            return Err(Refusal::File);
+        }
+        // Text in UTF-16 without a byte order mark is valid UTF-8, but half of its bytes are zero.
+        let head = &bytes[..bytes.len().min(1024)];
+        let zeros = head.split(|byte| *byte == 0).count() > head.len() / 4 + 1;
+        let wrong = match std::str::from_utf8(&bytes) {
+            Err(error) => Some(error.valid_up_to()),
+            Ok(_) => head.iter().position(|byte| zeros && *byte == 0),
+        };
+        if let Some(offset) = wrong {
+            return Err(Refusal::NotUtf8(NotUtf8::at(&bytes, offset, zeros)));
+        }
+        let mut text = String::from_utf8(bytes).unwrap_or_default();
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        let starts = line_starts(&text)?;
         Ok(Self { name: name.into(), path: path.into(), text, starts })
     }
 
@@ -81,17 +114,74 @@ impl SourceText {
     /// Line and column of a byte offset; past the end, the end.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
-        let line = self.starts.partition_point(|start| *start <= offset).max(1);
-        let column = self.text[self.starts[line - 1]..offset].chars().count() + 1;
-        Position { line, column }
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.starts.partition_point(|start| *start as usize <= offset).max(1);
+        let start = self.range(line).start.min(offset);
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
     }
 
-    /// The text of a line, counted from 1, without its line end.
+    /// The text of a line, counted from 1, without its line end; empty where there is no such line.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let Some(start) = line.checked_sub(1).and_then(|index| self.starts.get(index)) else { return "" };
-        let end = self.starts.get(line).copied().unwrap_or(self.text.len());
-        self.text[*start..end].trim_end_matches(['\r', '\n'])
+        self.text[self.range(line)].trim_end_matches(['\r', '\n'])
+    }
+
+    /// How many lines there are; a text that ends in a line end has an empty one behind it.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.starts.len()
+    }
+
+    fn range(&self, line: usize) -> Range<usize> {
+        let start = |line: usize| self.starts.get(line).map_or(self.text.len(), |start| *start as usize);
+        start(line.saturating_sub(1))..start(line)
+    }
+}
+
+/// Lines end as the csv crate sees it: in LF, CR LF, or CR alone.
+fn ends_line(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        Some(b'\n') => true,
+        Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    }
+}
+
+fn line_starts(text: &str) -> Result<Vec<u32>, Refusal> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0_u32];
+    let mut start = 0;
+    for end in (0..bytes.len()).filter(|at| ends_line(bytes, *at)).map(|at| at + 1) {
+        if end - start > MAX_LINE {
+            return Err(long_line(text, starts.len(), start));
+        }
+        if starts.len() >= MAX_LINES {
+            return Err(Refusal::Lines);
+        }
+        start = end;
+        starts.push(u32::try_from(end).map_err(|_| Refusal::File)?);
+    }
+    if bytes.len() - start > MAX_LINE { Err(long_line(text, starts.len(), start)) } else { Ok(starts) }
+}
+
+fn long_line(text: &str, line: usize, start: usize) -> Refusal {
+    Refusal::Line { line, beginning: text[start..].chars().take(EXCERPT).collect() }
+}
+
+impl NotUtf8 {
+    fn at(bytes: &[u8], offset: usize, zeros: bool) -> Self {
+        let valid = &bytes[..offset];
+        let start = (0..offset).rev().find(|at| ends_line(bytes, *at)).map_or(0, |at| at + 1);
+        // The excerpt keeps to the end of a line that may be as long as the file.
+        let tail = &valid[start.max(offset.saturating_sub(EXCERPT))..];
+        let before = String::from_utf8_lossy(tail).into_owned();
+        let line = (0..offset).filter(|at| ends_line(bytes, *at)).count() + 1;
+        let column = String::from_utf8_lossy(&valid[start..]).chars().filter(|c| *c != '\u{feff}').count() + 1;
+        Self {
+            byte: offset + 1,
+            position: Position { line, column },
+            before,
+            utf16: zeros || bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]),
+        }
     }
 }

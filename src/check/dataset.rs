@@ -20,7 +20,7 @@ pub struct Input {
 /// What the check hands over; every vector is in canonical order, so that the order of rows in the files is of no
 /// consequence: series, topics and sources by id; editions by series, number (unknown last), start and id; claims
 /// and mentions by edition and then by all their fields; chairs by year; rules by id.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Parts {
     pub series: Vec<Series>,
     pub editions: Vec<Edition>,
@@ -36,7 +36,7 @@ pub(super) struct Parts {
 }
 
 /// Checked records, in canonical order; indices in the records point into these slices.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dataset(Parts);
 
 impl Dataset {

@@ -2,47 +2,55 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{date, required, required_word, text, whole, word};
+use super::fields::{Cell, text};
 use super::keys::Keys;
-use crate::diag::{Code, Diagnostics};
-use crate::model::claim::{Asserted, Basis, Claim, Measure, Mention, Stated, Unit, Weight};
-use crate::model::provenance::Dispute;
+use super::tables::{Tables, pass};
+use super::vocabulary::Terms;
+use crate::diag::{Code, Diagnostics, is_hidden, nearest, quote};
+use crate::model::claim::{Claim, Measure, Mention, Stated};
+use crate::model::edition::{EditionFormat, Status};
+use crate::model::provenance::{Dispute, DisputedField};
 use crate::read::raw;
-use crate::read::table::Located;
+use crate::read::schema::Kind;
+use crate::read::sheet::Row;
 
-/// Largest value of a claim.
-const MAX_VALUE: u64 = 1_000_000_000;
-
-fn index(found: Option<usize>) -> Option<u32> {
-    found.and_then(|index| u32::try_from(index).ok())
-}
+/// The index of each edition by its id.
+type Editions<'e> = BTreeMap<&'e str, u32>;
 
 /// Claims by edition and then by all their fields.
 pub(super) fn claims(
-    rows: &[Located<'_, raw::Figure>],
-    editions: &Keys,
-    sources: &Keys,
+    tables: &Tables<'_>,
+    keys: &Keys,
+    editions: &Editions<'_>,
     findings: &mut Diagnostics,
 ) -> Vec<Claim> {
-    let mut places: BTreeMap<&raw::Figure, String> = BTreeMap::new();
-    let mut claims: Vec<Claim> = Vec::with_capacity(rows.len());
-    for row in rows {
-        if let Some(first) = places.get(&row.row) {
-            let message = "the same claim is there twice";
-            findings.push(
-                row.finding(Code::DuplicateClaim, "edition", message).hint(format!("it stands first at {first}")),
-            );
-        } else {
-            places.insert(&row.row, row.place());
-        }
-        claims.extend(claim(row, editions, sources, findings));
-    }
+    let sources = tables.sources.schema().file;
+    let mut claims: Vec<Claim> = Vec::new();
+    pass(&tables.figures, keys, findings, |row, findings| {
+        let raw = raw::Figure::of(row);
+        counts_of_people(row, &raw, findings);
+        let claim = || {
+            Some(Claim {
+                edition: *editions.get(raw.edition)?,
+                source: keys.rank(sources, raw.source)?,
+                measure: raw.measure.parse().ok()?,
+                stated: Stated::new(raw.value.parse().ok()?, raw.qualifier.parse().ok()),
+                basis: raw.basis.parse().ok(),
+                mode: raw.mode.parse().ok(),
+                unit: raw.unit.parse().ok(),
+                asserted: raw.asserted.parse().ok(),
+                asserted_on: raw.asserted_on.parse().ok(),
+                note: text(raw.note).map(String::into_boxed_str),
+            })
+        };
+        claims.extend(claim());
+    });
     claims.sort_by(|a, b| {
         let key = |claim: &Claim| {
+            let asserted_on = claim.asserted_on.map(|date| (date.earliest(), date.latest()));
             (
                 (claim.edition, claim.measure, claim.basis, claim.mode, claim.unit, claim.asserted),
-                (claim.stated.value(), claim.stated.qualifier(), claim.source),
-                claim.asserted_on.map(|date| date.to_string()),
+                (claim.stated.value(), claim.stated.qualifier(), claim.source, asserted_on),
             )
         };
         key(a).cmp(&key(b)).then_with(|| a.note.cmp(&b.note))
@@ -50,105 +58,98 @@ pub(super) fn claims(
     claims
 }
 
-fn claim(row: &Located<'_, raw::Figure>, editions: &Keys, sources: &Keys, findings: &mut Diagnostics) -> Option<Claim> {
-    let raw = &row.row;
-    let edition = index(editions.resolve(row, "edition", &raw.edition, findings));
-    let source = index(sources.resolve(row, "source", &raw.source, findings));
-    let measure: Option<Measure> = required_word(row, "measure", &raw.measure, findings);
-    if raw.value.trim().is_empty() {
-        let hint = "a figure that is not known has no row";
-        findings.push(row.finding(Code::RequiredCell, "value", "`value` may not be empty").hint(hint));
+/// A count of people without a basis compares with nothing.
+fn counts_of_people(row: &Row<'_>, raw: &raw::Figure<'_>, findings: &mut Diagnostics) {
+    if raw.measure != Measure::Attendance.word() {
+        return;
     }
-    let value = whole(row, "value", &raw.value, 0..=MAX_VALUE, findings);
-    let qualifier = word(row, "qualifier", &raw.qualifier, findings);
-    let basis: Option<Basis> = word(row, "basis", &raw.basis, findings);
-    let unit: Option<Unit> = word(row, "unit", &raw.unit, findings);
-    if measure == Some(Measure::Attendance) {
-        for (column, cell) in [("basis", &raw.basis), ("unit", &raw.unit)] {
-            if cell.trim().is_empty() {
-                let message = format!("an attendance figure needs a `{column}`");
-                let hint = "write not-stated where the source does not say";
-                findings.push(row.finding(Code::MissingBasis, column, message).hint(hint));
-            }
+    for (column, cell) in [("basis", raw.basis), ("unit", raw.unit)] {
+        if cell.is_empty() && row.has(column) {
+            findings.error(Code::MissingBasis, || {
+                row.finding(column, format!("an attendance figure needs a `{column}`"))
+                    .hint("write `not-stated` where the source does not say")
+            });
         }
     }
-    let asserted: Option<Asserted> = word(row, "asserted", &raw.asserted, findings);
-    Some(Claim {
-        mode: word(row, "mode", &raw.mode, findings),
-        asserted_on: date(row, "asserted_on", &raw.asserted_on, findings),
-        note: text(row, "note", &raw.note, findings).map(String::into_boxed_str),
-        edition: edition?,
-        source: source?,
-        measure: measure?,
-        stated: Stated::new(value?, qualifier),
-        basis,
-        unit,
-        asserted,
-    })
 }
 
 /// Mentions by edition, term and source.
 pub(super) fn mentions(
-    rows: &[Located<'_, raw::Mention>],
-    editions: &Keys,
-    sources: &Keys,
-    terms: &BTreeMap<String, Option<usize>>,
+    tables: &Tables<'_>,
+    keys: &Keys,
+    editions: &Editions<'_>,
+    terms: &Terms,
     findings: &mut Diagnostics,
 ) -> Vec<Mention> {
-    let mut places: BTreeMap<(&str, &str, &str), String> = BTreeMap::new();
-    let mut mentions: Vec<Mention> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let raw = &row.row;
-        let key = (raw.edition.trim(), raw.term.trim(), raw.source.trim());
-        if let Some(first) = places.get(&key) {
-            let message = format!("`{}` names the term `{}` of `{}` twice", key.2, key.1, key.0);
-            findings.push(row.finding(Code::DuplicateKey, "term", message).hint(format!("it stands first at {first}")));
-        } else {
-            places.insert(key, row.place());
-        }
-        let edition = index(editions.resolve(row, "edition", &raw.edition, findings));
-        let source = index(sources.resolve(row, "source", &raw.source, findings));
-        let term = required(row, "term", &raw.term, findings);
-        let weight: Option<Weight> = required_word(row, "weight", &raw.weight, findings);
+    let sources = tables.sources.schema().file;
+    let mut mentions: Vec<Mention> = Vec::new();
+    pass(&tables.mentions, keys, findings, |row, findings| {
+        let raw = raw::Mention::of(row);
+        let Some(term) = text(raw.term) else { return };
         let topic = terms.get(&term);
-        if topic.is_none() && !term.is_empty() {
-            let message = format!("no topic claims the term `{term}`");
-            findings.push(
-                row.finding(Code::UnmappedTerm, "term", message)
+        if topic.is_none() && tables.terms.is_complete() && !term.contains(is_hidden) {
+            findings.warning(Code::UnmappedTerm, || {
+                let similar = nearest(&term, terms.keys().map(String::as_str));
+                row.finding("term", format!("no topic claims the term {}", quote(&term)))
+                    .hint_if(similar.map(|word| format!("did you mean `{word}`?")))
                     .hint("add a row for it to terms.csv; until then it is counted and named, but has no topic")
-                    .warning(),
-            );
+            });
         }
-        if let (Some(edition), Some(source), Some(weight)) = (edition, source, weight) {
-            let topic = index(topic.copied().flatten());
-            mentions.push(Mention { edition, source, term: term.into_boxed_str(), topic, weight });
-        }
-    }
+        let mention = || {
+            Some(Mention {
+                edition: *editions.get(raw.edition)?,
+                source: keys.rank(sources, raw.source)?,
+                term: term.into_boxed_str(),
+                topic: topic.copied().flatten(),
+                weight: raw.weight.parse().ok()?,
+            })
+        };
+        mentions.extend(mention());
+    });
     mentions.sort_by(|a, b| (a.edition, &a.term, a.source, a.weight).cmp(&(b.edition, &b.term, b.source, b.weight)));
     mentions
 }
 
-/// Disputes by edition and field.
+/// Disputes by edition, field, value and source.
 pub(super) fn disputes(
-    rows: &[Located<'_, raw::Dispute>],
-    editions: &Keys,
-    sources: &Keys,
+    tables: &Tables<'_>,
+    keys: &Keys,
+    editions: &Editions<'_>,
     findings: &mut Diagnostics,
 ) -> Vec<Dispute> {
-    let mut disputes: Vec<Dispute> = rows
-        .iter()
-        .filter_map(|row| {
-            let raw = &row.row;
-            let edition = editions.resolve(row, "edition", &raw.edition, findings);
-            let source = sources.resolve(row, "source", &raw.source, findings);
-            let field = required_word(row, "field", &raw.field, findings);
-            let value = required(row, "value", &raw.value, findings);
-            let note = text(row, "note", &raw.note, findings);
-            Some(Dispute { edition: edition?, field: field?, value, source: source?, note })
-        })
-        .collect();
+    let sources = tables.sources.schema().file;
+    let mut disputes: Vec<Dispute> = Vec::new();
+    pass(&tables.disputes, keys, findings, |row, findings| {
+        let raw = raw::Dispute::of(row);
+        let field: Option<DisputedField> = raw.field.parse().ok();
+        if let (Some(field), false) = (field, raw.value.is_empty()) {
+            Cell { row, column: "value", text: raw.value }.judge(kind_of(field), keys, findings);
+        }
+        let dispute = || {
+            Some(Dispute {
+                edition: *editions.get(raw.edition)? as usize,
+                field: field?,
+                value: text(raw.value)?,
+                source: keys.rank(sources, raw.source)? as usize,
+                note: text(raw.note),
+            })
+        };
+        disputes.extend(dispute());
+    });
     disputes.sort_by(|a, b| {
         (a.edition, a.field, &a.value, a.source, &a.note).cmp(&(b.edition, b.field, &b.value, b.source, &b.note))
     });
     disputes
+}
+
+/// What the disputed field holds in editions.csv.
+const fn kind_of(field: DisputedField) -> Kind {
+    match field {
+        DisputedField::Start | DisputedField::End => Kind::Date,
+        DisputedField::Host => Kind::Land,
+        DisputedField::Format => Kind::Word(EditionFormat::WORDS),
+        DisputedField::Status => Kind::Word(Status::WORDS),
+        DisputedField::Number => Kind::Whole(1, 9_999),
+        DisputedField::City | DisputedField::Venue | DisputedField::Motto => Kind::Text,
+    }
 }

@@ -1,149 +1,205 @@
-//! Cells → values; what is not one becomes a finding at its place.
+//! The first pass: each cell by itself, and what it refers to.
 
-use std::fmt::Display;
-use std::str::FromStr;
-
-use crate::diag::{Code, Diagnostics, nearest};
-use crate::model::claim::Qualifier;
+use super::advice;
+use super::keys::Keys;
+use crate::diag::{Code, Diagnostics, Finding, is_hidden, nearest, quote};
 use crate::model::date::Date;
-use crate::model::vocabulary::UnknownWord;
-use crate::read::table::Located;
+use crate::model::id::Id;
+use crate::model::land::{Holder, Land};
+use crate::read::raw;
+use crate::read::schema::{Kind, Schema};
+use crate::read::sheet::Row;
 
-/// A text, trimmed; `None` where the cell is empty.
-pub(super) fn text<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> Option<String> {
-    let trimmed = cell.trim();
-    if let Some(character) = trimmed.chars().find(|character| character.is_control()) {
-        let message = format!("`{column}` holds a control character ({})", character.escape_unicode());
-        findings.push(row.finding(Code::BadText, column, message).hint("write the text on one line"));
-    } else if trimmed.len() != cell.len() {
-        let message = format!("`{column}` begins or ends with a blank");
-        findings.push(row.finding(Code::BadText, column, message).hint("the blank is left out").warning());
-    }
-    (!trimmed.is_empty()).then(|| trimmed.to_owned())
-}
-
-/// A text that must be there.
-pub(super) fn required<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> String {
-    if cell.trim().is_empty() {
-        findings.push(row.finding(Code::RequiredCell, column, format!("`{column}` may not be empty")));
-    }
-    text(row, column, cell, findings).unwrap_or_default()
-}
-
-/// A word of a closed vocabulary; `None` where the cell is empty or wrong.
-pub(super) fn word<T, W: FromStr<Err = UnknownWord>>(
-    row: &Located<'_, T>,
-    column: &str,
-    cell: &str,
-    findings: &mut Diagnostics,
-) -> Option<W> {
-    let cell = cell.trim();
-    if cell.is_empty() {
-        return None;
-    }
-    match cell.parse() {
-        Ok(word) => Some(word),
-        Err(error) => {
-            let hint = nearest(cell, error.allowed.iter().copied()).map_or_else(
-                || format!("one of {}", error.allowed.join(", ")),
-                |word| format!("did you mean `{word}`?"),
-            );
-            let message = format!("`{cell}` is not a word for `{column}`");
-            findings.push(row.finding(Code::BadWord, column, message).hint(hint));
-            None
+/// Judges every cell of a row.
+pub(super) fn judge(row: &Row<'_>, schema: &Schema, keys: &Keys, findings: &mut Diagnostics) {
+    for (column, written) in schema.columns.iter().zip(row.cells_as_written()) {
+        // A column that the file does not have was reported at its first line.
+        let Some(written) = written else { continue };
+        let cell = Cell { row, column: column.name, text: written.trim() };
+        if cell.text.is_empty() {
+            if column.required {
+                findings.error(Code::RequiredCell, || {
+                    let finding = cell.finding(format!("`{}` may not be empty", column.name));
+                    if column.name == "value" { finding.hint("a figure that is not known has no row") } else { finding }
+                });
+            }
+        } else if cell.is_clean(written, column.kind, findings) {
+            cell.judge(column.kind, keys, findings);
         }
     }
 }
 
-/// A word that must be there.
-pub(super) fn required_word<T, W: FromStr<Err = UnknownWord>>(
-    row: &Located<'_, T>,
-    column: &str,
-    cell: &str,
-    findings: &mut Diagnostics,
-) -> Option<W> {
-    if cell.trim().is_empty() {
-        findings.push(row.finding(Code::RequiredCell, column, format!("`{column}` may not be empty")));
-    }
-    word(row, column, cell, findings)
+/// A filled cell, without the blanks at its ends.
+pub(super) struct Cell<'r> {
+    pub row: &'r Row<'r>,
+    pub column: &'static str,
+    pub text: &'r str,
 }
 
-/// A date; `None` where the cell is empty or wrong.
-pub(super) fn date<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> Option<Date> {
-    parsed(row, column, cell.trim(), Code::BadDate, "write it as 2015, 2024-03 or 2023-03-29", findings)
+impl Cell<'_> {
+    fn finding(&self, message: String) -> Finding {
+        self.row.finding(self.column, message)
+    }
+
+    fn is_clean(&self, written: &str, kind: Kind, findings: &mut Diagnostics) -> bool {
+        let breaks = |character: char| matches!(character, '\n' | '\r' | '\t');
+        if let Some(hidden) = self.text.chars().find(|character| is_hidden(*character) && !breaks(*character)) {
+            findings.error(Code::BadText, || {
+                let message = format!("`{}` holds a character that cannot be seen: {hidden}", self.column);
+                let finding = self.row.finding_part(self.column, hidden.encode_utf8(&mut [0; 4]), message);
+                finding.hint("delete it; it often comes along when text is copied from a page")
+            });
+            return false;
+        }
+        if written.len() != self.text.len() {
+            findings.warning(Code::StrayBlanks, || {
+                self.finding(format!("`{}` begins or ends with blanks", self.column)).hint("they are left out")
+            });
+        } else if kind == Kind::Text && self.text.contains(breaks) {
+            findings.warning(Code::StrayBlanks, || {
+                self.finding(format!("`{}` goes on over several lines", self.column))
+                    .hint("a line break is read as a blank")
+            });
+        }
+        true
+    }
+
+    /// Judges the cell as what its column wants.
+    pub(super) fn judge(&self, kind: Kind, keys: &Keys, findings: &mut Diagnostics) {
+        let text = self.text;
+        match kind {
+            Kind::Text => {}
+            Kind::Id => {
+                if let Err(error) = text.parse::<Id>() {
+                    findings.error(Code::BadId, || {
+                        self.finding(format!("{}: {error}", quote(text))).hint_if(advice::id(text))
+                    });
+                }
+            }
+            Kind::Reference(file) => self.refer(text, file, keys, findings),
+            Kind::References(file) => list(text).for_each(|entry| self.refer(entry, file, keys, findings)),
+            Kind::FileName => self.file_name(findings),
+            Kind::Word(words) => self.word(words, findings),
+            Kind::LandKey => self.land::<Land>(Land::WORDS, findings),
+            Kind::Land => {
+                self.land::<Land>(Land::WORDS, findings);
+                self.known_land(keys, findings);
+            }
+            Kind::Holder => {
+                self.land::<Holder>(Holder::WORDS, findings);
+                self.known_land(keys, findings);
+            }
+            Kind::Date => {
+                if let Err(error) = text.parse::<Date>() {
+                    findings.error(Code::BadDate, || {
+                        self.finding(format!("{} is not a date: {error}", quote(text))).hint_if(advice::date(text))
+                    });
+                }
+            }
+            Kind::Whole(least, most) => self.whole(least, most, findings),
+            Kind::Percentage => {
+                if percentage(text).is_none() {
+                    findings.error(Code::BadNumber, || {
+                        self.finding(format!("{} is not a percentage", quote(text)))
+                            .hint("write it with a decimal point and at most five decimals, for example 5.05577")
+                    });
+                }
+            }
+            Kind::Ags => {
+                if text.len() != 2 || !is_digits(text) {
+                    findings.error(Code::BadNumber, || {
+                        self.finding(format!("{} is not a key of two digits", quote(text)))
+                            .hint("for example 01 for Schleswig-Holstein; a spreadsheet drops the zero in front")
+                    });
+                }
+            }
+        }
+    }
+
+    fn refer(&self, id: &str, file: &'static str, keys: &Keys, findings: &mut Diagnostics) {
+        let Some(set) = keys.table(file) else { return };
+        if !set.may_have(id) {
+            findings.error(Code::DanglingReference, || {
+                let finding = self.row.finding_part(self.column, id, format!("{file} has no {}", quote(id)));
+                if id.contains(',') {
+                    finding.hint("several entries are separated by semicolons")
+                } else {
+                    finding.hint_if(set.suggestion(id))
+                }
+            });
+        }
+    }
+
+    fn file_name(&self, findings: &mut Diagnostics) {
+        if self.text.contains(['/', '\\', ':']) || self.text.starts_with('.') {
+            findings.error(Code::UnsafePath, || {
+                self.finding(format!("{} is not a plain file name", quote(self.text)))
+                    .hint("write the name only, without folders; it does not begin with a dot")
+            });
+        }
+    }
+
+    fn word(&self, words: &[&'static str], findings: &mut Diagnostics) {
+        if !words.contains(&self.text) {
+            findings.error(Code::BadWord, || {
+                let hint = nearest(self.text, words.iter().copied())
+                    .map_or_else(|| format!("one of {}", words.join(", ")), |word| format!("did you mean `{word}`?"));
+                self.finding(format!("{} is not a word for `{}`", quote(self.text), self.column)).hint(hint)
+            });
+        }
+    }
+
+    fn land<L: std::str::FromStr>(&self, words: &[&'static str], findings: &mut Diagnostics) {
+        if self.text.parse::<L>().is_err() {
+            findings.error(Code::BadWord, || {
+                let hint = advice::land(self.text)
+                    .map_or_else(|| format!("one of {}", words.join(", ")), |land| format!("did you mean `{land}`?"));
+                self.finding(format!("{} is not a word for `{}`", quote(self.text), self.column)).hint(hint)
+            });
+        }
+    }
+
+    fn known_land(&self, keys: &Keys, findings: &mut Diagnostics) {
+        if self.text.parse::<Land>().is_ok() {
+            self.refer(self.text, raw::Land::SCHEMA.file, keys, findings);
+        }
+    }
+
+    fn whole(&self, least: u64, most: u64, findings: &mut Diagnostics) {
+        if !is_digits(self.text) {
+            findings.error(Code::BadNumber, || {
+                self.finding(format!("{} is not a whole number in bare digits", quote(self.text)))
+                    .hint(advice::number(self.text))
+            });
+        } else if !self.text.parse::<u64>().is_ok_and(|number| (least..=most).contains(&number)) {
+            findings.error(Code::NumberRange, || {
+                self.finding(format!("{} lies outside {least} to {most}", quote(self.text)))
+            });
+        }
+    }
 }
 
-fn parsed<T, V: FromStr<Err: Display>>(
-    row: &Located<'_, T>,
-    column: &str,
-    cell: &str,
-    code: Code,
-    hint: &str,
-    findings: &mut Diagnostics,
-) -> Option<V> {
-    if cell.is_empty() {
-        return None;
-    }
-    cell.parse().map_err(|error| findings.push(row.finding(code, column, format!("`{cell}`: {error}")).hint(hint))).ok()
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A whole number in a range; `None` where the cell is empty or wrong. Nothing is guessed: `1.200` could be either.
-pub(super) fn whole<T>(
-    row: &Located<'_, T>,
-    column: &str,
-    cell: &str,
-    range: std::ops::RangeInclusive<u64>,
-    findings: &mut Diagnostics,
-) -> Option<u64> {
-    let cell = cell.trim();
-    if cell.is_empty() {
-        return None;
-    }
-    if !cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = format!("`{cell}` is not a whole number");
-        findings.push(row.finding(Code::BadNumber, column, message).hint(number_hint(cell)));
-        return None;
-    }
-    let number = cell.parse::<u64>().ok().filter(|number| range.contains(number));
-    if number.is_none() {
-        let message = format!("`{cell}` lies outside {} to {}", range.start(), range.end());
-        findings.push(row.finding(Code::NumberRange, column, message));
-    }
-    number
-}
-
-/// What to do about a cell that is not bare digits.
-fn number_hint(cell: &str) -> String {
-    let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
-    let words = cell.trim_end_matches(|c: char| c.is_ascii_digit() || ". , \u{a0}\u{202f}".contains(c)).trim();
-    if words.parse::<Qualifier>().is_ok() && !digits.is_empty() {
-        return format!("write `{words}` into `qualifier` and the bare digits here: {digits}");
-    }
-    if cell.chars().all(|c| c.is_ascii_digit() || ".,' \u{a0}\u{202f}".contains(c)) && !digits.is_empty() {
-        return format!(
-            "write bare digits without separators; if `{cell}` means {digits}, write {digits}: nothing is guessed"
-        );
-    }
-    "write bare digits, for example 3600".to_owned()
-}
-
-/// A decimal number as whole hundred-thousandths, for the Königsteiner Schlüssel (percent, five places).
-pub(super) fn percentage<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> Option<u64> {
-    let cell = cell.trim();
-    if cell.is_empty() {
-        return None;
-    }
-    let (whole, fraction) = cell.split_once('.').unwrap_or((cell, ""));
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let number = (digits(whole) && digits(fraction) && !whole.is_empty() && whole.len() <= 3 && fraction.len() <= 5)
+/// A percentage in 1/100,000: whole number or decimal point, at most five decimals, at most 100.
+pub(super) fn percentage(text: &str) -> Option<u64> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let number = (is_digits(whole) && is_digits(fraction) && whole.len() <= 3 && fraction.len() <= 5)
         .then(|| format!("{whole}{fraction:0<5}").parse::<u64>().ok())
-        .flatten()
-        .filter(|number| *number <= 100 * 100_000);
-    if number.is_none() {
-        let message = format!("`{cell}` is not a percentage with at most five decimals");
-        findings.push(row.finding(Code::BadNumber, column, message).hint("for example 5.05577"));
-    }
-    number
+        .flatten()?;
+    (number <= 100 * 100_000).then_some(number)
+}
+
+/// A text on one line; `None` where the cell is empty.
+pub(super) fn text(cell: &str) -> Option<String> {
+    let line = if cell.contains(['\n', '\r', '\t']) {
+        cell.split_whitespace().collect::<Vec<_>>().join(" ")
+    } else {
+        cell.to_owned()
+    };
+    (!line.is_empty()).then_some(line)
 }
 
 /// The entries of a list cell, separated by semicolons.

@@ -1,114 +1,92 @@
-//! Keys and references.
+//! The identifiers that the tables declare, so that references can be judged whatever the order of the tables.
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
-
-use crate::diag::{Code, Diagnostics, nearest};
+use super::tables::Tables;
+use crate::diag::nearest;
 use crate::model::id::Id;
-use crate::read::Package;
-use crate::read::schema::Schema;
-use crate::read::table::{self, Located};
+use crate::model::land::Land;
+use crate::read::schema::{Kind, Schema};
+use crate::read::sheet::{Item, Table};
 
-/// The rows of a table over all packages.
-pub(super) fn rows_of<'a, T: DeserializeOwned>(
-    package: &'a Package,
-    schema: &Schema,
-    findings: &mut Diagnostics,
-) -> Vec<Located<'a, T>> {
-    package.texts(schema.file).flat_map(|text| table::rows(text, schema, findings)).collect()
-}
+/// The identifiers of every table that has some.
+pub(super) struct Keys(Vec<KeySet>);
 
-/// The identifiers that a table declares, each with its index in the dataset.
-pub(super) struct Keys {
-    kind: &'static str,
-    index: BTreeMap<String, usize>,
+/// The identifiers of one table.
+pub(super) struct KeySet {
+    file: &'static str,
+    /// Each identifier with its rank in alphabetical order.
+    ranks: BTreeMap<Box<str>, u32>,
+    complete: bool,
+    absent: bool,
 }
 
 impl Keys {
-    /// Takes the identifiers of a table, in alphabetical order. A row whose other cells are wrong still declares its
-    /// identifier, so that a mistake is reported once and not at every reference.
-    pub(super) fn of<T>(
-        kind: &'static str,
-        rows: &[Located<'_, T>],
-        id: impl Fn(&T) -> &str,
-        findings: &mut Diagnostics,
-    ) -> Self {
-        let mut places: BTreeMap<String, String> = BTreeMap::new();
-        for row in rows {
-            let cell = id(&row.row).trim();
-            if cell.is_empty() {
-                findings.push(row.finding(Code::RequiredCell, "id", format!("a {kind} needs an identifier")));
-                continue;
-            }
-            if let Err(error) = cell.parse::<Id>() {
-                let hint = "for example it-plr-fachkongress or fk-14";
-                findings.push(row.finding(Code::BadId, "id", format!("`{cell}`: {error}")).hint(hint));
-            }
-            if let Some(first) = places.get(cell) {
-                let message = format!("the {kind} `{cell}` is there twice");
-                findings
-                    .push(row.finding(Code::DuplicateKey, "id", message).hint(format!("it stands first at {first}")));
-            } else {
-                places.insert(cell.to_owned(), row.place());
-            }
-        }
-        let index = places.into_keys().enumerate().map(|(index, id)| (id, index)).collect();
-        Self { kind, index }
+    /// Takes the identifiers of all tables. A row whose other cells are wrong, and even one with too many cells, still
+    /// declares its identifier, so that a mistake is reported once and not at every reference.
+    pub(super) fn of(tables: &Tables<'_>) -> Self {
+        Self(tables.all().into_iter().filter_map(KeySet::of).collect())
     }
 
-    /// The same identifiers with other indices.
-    pub(super) fn in_order<'id>(self, ids: impl Iterator<Item = &'id str>) -> Self {
-        Self { kind: self.kind, index: ids.enumerate().map(|(index, id)| (id.to_owned(), index)).collect() }
+    /// The identifiers that this file declares.
+    pub(super) fn table(&self, file: &str) -> Option<&KeySet> {
+        self.0.iter().find(|set| set.file == file)
     }
 
-    /// The index of an identifier.
-    pub(super) fn get(&self, id: &str) -> Option<usize> {
-        self.index.get(id).copied()
+    /// The rank of an identifier of this file: its index in the dataset, where records are in the order of their ids.
+    pub(super) fn rank(&self, file: &str, id: &str) -> Option<u32> {
+        self.table(file)?.ranks.get(id).copied()
     }
+}
 
-    /// The index of the identifier in a cell; what is not there is a finding.
-    pub(super) fn resolve<T>(
-        &self,
-        row: &Located<'_, T>,
-        column: &str,
-        cell: &str,
-        findings: &mut Diagnostics,
-    ) -> Option<usize> {
-        let id = cell.trim();
-        if id.is_empty() {
-            findings.push(row.finding(Code::RequiredCell, column, format!("`{column}` may not be empty")));
-            return None;
-        }
-        let found = self.get(id);
-        if found.is_none() {
-            let mut finding = row.finding(Code::DanglingReference, column, format!("there is no {} `{id}`", self.kind));
-            if let Some(hint) = self.suggestion(id) {
-                finding = finding.hint(hint);
+impl KeySet {
+    fn of(table: &Table<'_>) -> Option<Self> {
+        let (column, is_valid) = id_column(table.schema())?;
+        let mut ranks: BTreeMap<Box<str>, u32> = BTreeMap::new();
+        let mut complete = table.is_complete();
+        table.each(|item| {
+            let row = match item {
+                Item::Row(row) => row,
+                Item::Broken(row, problem) => {
+                    complete &= !problem.swallows();
+                    row
+                }
+            };
+            let id = row.cells().nth(column).unwrap_or_default();
+            // A record whose identifier is wrong may be the one that is missed elsewhere.
+            complete &= is_valid(id);
+            if !ranks.contains_key(id) {
+                ranks.insert(id.into(), 0);
             }
-            findings.push(finding);
+        });
+        for (rank, place) in ranks.values_mut().enumerate() {
+            *place = u32::try_from(rank).unwrap_or(u32::MAX);
         }
-        found
+        Some(Self { file: table.schema().file, ranks, complete, absent: table.is_absent() })
+    }
+
+    /// Whether the table declares this identifier, or may do so in a part that could not be read.
+    pub(super) fn may_have(&self, id: &str) -> bool {
+        !self.complete || self.ranks.contains_key(id)
     }
 
     /// What could be meant, in words.
     pub(super) fn suggestion(&self, id: &str) -> Option<String> {
-        nearest(id, self.index.keys().map(String::as_str)).map(|word| format!("did you mean `{word}`?"))
-    }
-
-    /// The first row of each identifier, in the order of the index.
-    pub(super) fn first_rows<'rows, 'a, T>(
-        &self,
-        rows: &'rows [Located<'a, T>],
-        id: impl Fn(&T) -> &str,
-    ) -> Vec<&'rows Located<'a, T>> {
-        let mut first: Vec<Option<&Located<'a, T>>> = vec![None; self.index.len()];
-        for row in rows {
-            if let Some(index) = self.get(id(&row.row).trim()) {
-                let place = &mut first[index];
-                *place = place.or(Some(row));
-            }
+        if self.absent {
+            return Some(format!("the records have no file {}", self.file));
         }
-        first.into_iter().flatten().collect()
+        nearest(id, self.ranks.keys().map(AsRef::as_ref)).map(|word| format!("did you mean `{word}`?"))
     }
+}
+
+/// What makes an identifier valid.
+type IsValid = fn(&str) -> bool;
+
+/// The column of a table that holds its identifiers.
+fn id_column(schema: &Schema) -> Option<(usize, IsValid)> {
+    schema.columns.iter().enumerate().find_map(|(index, column)| match column.kind {
+        Kind::Id => Some((index, (|id| id.parse::<Id>().is_ok()) as IsValid)),
+        Kind::LandKey => Some((index, |id| id.parse::<Land>().is_ok())),
+        _ => None,
+    })
 }

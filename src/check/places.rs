@@ -2,108 +2,120 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{percentage, required, required_word, whole};
+use super::fields::{percentage, text};
 use super::keys::Keys;
+use super::tables::{Tables, pass};
 use crate::diag::{Code, Diagnostics};
-use crate::model::edition::Evidence;
-use crate::model::land::{Holder, Land, LandRecord};
+use crate::model::land::{Land, LandRecord};
 use crate::model::rule::Chair;
 use crate::read::raw;
-use crate::read::table::Located;
+use crate::read::sheet::{Place, Row};
 
-/// Reports a key that was there before; remembers a new one.
-fn once<T, K: Ord>(
-    places: &mut BTreeMap<K, String>,
-    key: K,
-    row: &Located<'_, T>,
-    (code, column, message): (Code, &str, &str),
-    findings: &mut Diagnostics,
-) {
-    if let Some(first) = places.get(&key) {
-        findings.push(row.finding(code, column, message).hint(format!("it stands first at {first}")));
-    } else {
-        places.insert(key, row.place());
-    }
-}
-
-fn year<T>(row: &Located<'_, T>, column: &str, cell: &str, findings: &mut Diagnostics) -> Option<i16> {
-    whole(row, column, cell, 1900..=2199, findings).and_then(|year| i16::try_from(year).ok())
-}
+/// Each Land with its official municipality key and German name.
+pub(super) const REGISTER: [(Land, &str, &str); 16] = [
+    (Land::SH, "01", "Schleswig-Holstein"),
+    (Land::HH, "02", "Hamburg"),
+    (Land::NI, "03", "Niedersachsen"),
+    (Land::HB, "04", "Bremen"),
+    (Land::NW, "05", "Nordrhein-Westfalen"),
+    (Land::HE, "06", "Hessen"),
+    (Land::RP, "07", "Rheinland-Pfalz"),
+    (Land::BW, "08", "Baden-Württemberg"),
+    (Land::BY, "09", "Bayern"),
+    (Land::SL, "10", "Saarland"),
+    (Land::BE, "11", "Berlin"),
+    (Land::BB, "12", "Brandenburg"),
+    (Land::MV, "13", "Mecklenburg-Vorpommern"),
+    (Land::SN, "14", "Sachsen"),
+    (Land::ST, "15", "Sachsen-Anhalt"),
+    (Land::TH, "16", "Thüringen"),
+];
 
 /// The Länder by code.
-pub(super) fn laender(rows: &[Located<'_, raw::Land>], findings: &mut Diagnostics) -> Vec<LandRecord> {
-    let (mut codes, mut keys, mut tiles) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-    let mut laender: Vec<LandRecord> = Vec::new();
-    for row in rows {
-        let raw = &row.row;
-        let land: Option<Land> = required_word(row, "iso", &raw.iso, findings);
-        let ags = required(row, "ags", &raw.ags, findings);
-        if !(ags.len() == 2 && ags.bytes().all(|byte| byte.is_ascii_digit()) || ags.is_empty()) {
-            let message = format!("`{ags}` is not a key of two digits");
-            findings.push(row.finding(Code::BadNumber, "ags", message).hint("for example 01 for Schleswig-Holstein"));
-        }
-        let name_de = required(row, "name_de", &raw.name_de, findings);
-        let name_en = required(row, "name_en", &raw.name_en, findings);
-        let [tile_row, tile_column] =
-            [("tile_row", &raw.tile_row), ("tile_column", &raw.tile_column)].map(|(column, cell)| {
-                required(row, column, cell, findings);
-                whole(row, column, cell, 1..=20, findings).and_then(|place| u32::try_from(place).ok())
+pub(super) fn laender(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostics) -> Vec<LandRecord> {
+    let table = &tables.laender;
+    let mut laender: BTreeMap<Land, LandRecord> = BTreeMap::new();
+    let mut tiles: BTreeMap<(u32, u32), (Land, Place)> = BTreeMap::new();
+    pass(table, keys, findings, |row, findings| {
+        let raw = raw::Land::of(row);
+        pairs(row, &raw, findings);
+        let Ok(land) = raw.iso.parse::<Land>() else { return };
+        right_key(row, &raw, land, findings);
+        let (Ok(tile_row), Ok(tile_column)) = (raw.tile_row.parse(), raw.tile_column.parse()) else { return };
+        let (other, place) = *tiles.entry((tile_row, tile_column)).or_insert((land, row.place()));
+        if other != land {
+            findings.error(Code::TileTwice, || {
+                row.finding("tile_row", format!("the tile {tile_row}, {tile_column} belongs to {other} already"))
+                    .hint(format!("it stands at {}", table.at(place)))
             });
-        let population = whole(row, "population", &raw.population, 0..=1_000_000, findings).zip(year(
-            row,
-            "population_year",
-            &raw.population_year,
-            findings,
-        ));
-        let koenigsteiner_schluessel = percentage(
-            row,
+        }
+        laender.entry(land).or_insert_with(|| LandRecord {
+            land,
+            ags: raw.ags.to_owned(),
+            name_de: text(raw.name_de).unwrap_or_default(),
+            name_en: text(raw.name_en).unwrap_or_default(),
+            tile_row,
+            tile_column,
+            population: raw.population.parse().ok().zip(raw.population_year.parse().ok()),
+            koenigsteiner_schluessel: percentage(raw.koenigsteiner_schluessel).zip(raw.schluessel_year.parse().ok()),
+        });
+    });
+    laender.into_values().collect()
+}
+
+fn right_key(row: &Row<'_>, raw: &raw::Land<'_>, land: Land, findings: &mut Diagnostics) {
+    let right = REGISTER.iter().find(|entry| entry.0 == land);
+    if let Some((_, ags, name)) = right
+        && raw.ags != *ags
+        && raw.ags.len() == 2
+    {
+        findings.error(Code::WrongAgs, || {
+            row.finding("ags", format!("`{}` is not the key of {land}", raw.ags))
+                .hint(format!("{name} has the key {ags}"))
+        });
+    }
+}
+
+/// A value counts for a year; neither says anything alone.
+fn pairs(row: &Row<'_>, raw: &raw::Land<'_>, findings: &mut Diagnostics) {
+    for (value, year, empty) in [
+        ("population", "population_year", (raw.population.is_empty(), raw.population_year.is_empty())),
+        (
             "koenigsteiner_schluessel",
-            &raw.koenigsteiner_schluessel,
-            findings,
-        )
-        .zip(year(row, "schluessel_year", &raw.schluessel_year, findings));
-        if let (Some(land), Some(tile_row), Some(tile_column)) = (land, tile_row, tile_column) {
-            let known = laender.iter().any(|record| record.land == land);
-            once(&mut codes, land, row, (Code::DuplicateKey, "iso", "this Land is there twice"), findings);
-            once(&mut keys, ags.clone(), row, (Code::DuplicateKey, "ags", "this key is there twice"), findings);
-            let taken = (Code::TileTwice, "tile_row", "this tile is taken already");
-            once(&mut tiles, (tile_row, tile_column), row, taken, findings);
-            if !known {
-                laender.push(LandRecord {
-                    land,
-                    ags,
-                    name_de,
-                    name_en,
-                    tile_row,
-                    tile_column,
-                    population,
-                    koenigsteiner_schluessel,
-                });
-            }
+            "schluessel_year",
+            (raw.koenigsteiner_schluessel.is_empty(), raw.schluessel_year.is_empty()),
+        ),
+    ] {
+        let (missing, there) = match empty {
+            (true, false) => (value, year),
+            (false, true) => (year, value),
+            _ => continue,
+        };
+        if row.has(missing) {
+            findings.error(Code::IncompletePair, || {
+                row.finding(missing, format!("`{there}` is filled, but `{missing}` is empty"))
+                    .hint("fill both, or empty both")
+            });
         }
     }
-    laender.sort_by_key(|record| record.land);
-    laender
 }
 
 /// Chairs by year.
-pub(super) fn chairs(rows: &[Located<'_, raw::Chair>], sources: &Keys, findings: &mut Diagnostics) -> Vec<Chair> {
-    let mut years = BTreeMap::new();
+pub(super) fn chairs(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostics) -> Vec<Chair> {
+    let sources = tables.sources.schema().file;
     let mut chairs: Vec<Chair> = Vec::new();
-    for row in rows {
-        let raw = &row.row;
-        required(row, "year", &raw.year, findings);
-        let year = year(row, "year", &raw.year, findings);
-        let holder: Option<Holder> = required_word(row, "holder", &raw.holder, findings);
-        let evidence: Option<Evidence> = required_word(row, "evidence", &raw.evidence, findings);
-        let source = sources.resolve(row, "source", &raw.source, findings);
-        if let Some(year) = year {
-            once(&mut years, year, row, (Code::DuplicateKey, "year", "this year is there twice"), findings);
-        }
-        if let (Some(year), Some(holder), Some(evidence), Some(source)) = (year, holder, evidence, source) {
-            chairs.push(Chair { year, holder, evidence, source });
-        }
-    }
+    pass(&tables.chairs, keys, findings, |row, _| {
+        let raw = raw::Chair::of(row);
+        let chair = || {
+            Some(Chair {
+                year: raw.year.parse().ok()?,
+                holder: raw.holder.parse().ok()?,
+                evidence: raw.evidence.parse().ok()?,
+                source: keys.rank(sources, raw.source)? as usize,
+            })
+        };
+        chairs.extend(chair());
+    });
     chairs.sort_by_key(|chair| chair.year);
     chairs
 }

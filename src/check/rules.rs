@@ -1,192 +1,274 @@
 //! rules.toml → rotation rules.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
-use serde::Deserialize;
-use toml::Spanned;
-
+use super::advice;
 use super::keys::Keys;
-use crate::diag::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostics, is_hidden, nearest, quote};
 use crate::model::id::Id;
 use crate::model::land::{Holder, Land};
 use crate::model::rule::{Exception, ExceptionKind, Governs, OrderKind, Rule};
-use crate::model::vocabulary::UnknownWord;
-use crate::read::Package;
-use crate::read::schema::RULES;
+use crate::read::rules::{Document, Entry, Spot};
+use crate::read::schema::{REQUIRED, RULES};
+use crate::read::{Package, raw};
 use crate::source::SourceText;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    #[serde(default)]
-    rule: Vec<RawRule>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawRule {
-    id: Spanned<String>,
-    applies_to: Spanned<String>,
-    order: Spanned<String>,
-    #[serde(default)]
-    list: Vec<Spanned<String>>,
-    start_year: Spanned<i64>,
-    start_holder: Spanned<String>,
-    #[serde(default)]
-    skip_hosted: bool,
-    alternate_with: Option<Spanned<String>>,
-    source: Spanned<String>,
-    label_de: String,
-    label_en: String,
-    #[serde(default)]
-    exception: Vec<RawException>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawException {
-    year: Spanned<i64>,
-    holder: Option<Spanned<String>>,
-    kind: Spanned<String>,
-    made_up_for: Option<Spanned<i64>>,
-    #[serde(default)]
-    reason: String,
-    source: Spanned<String>,
-}
-
-/// A rules file being judged.
-struct Judge<'a> {
-    source: &'a SourceText,
-    findings: &'a mut Diagnostics,
-}
-
-impl Judge<'_> {
-    fn at<T>(&mut self, code: Code, value: &Spanned<T>, field: &str, message: String, hint: Option<String>) {
-        let span = value.span();
-        let length = self.source.text().get(span.clone()).map_or(1, |text| text.chars().count());
-        let mut finding = Diagnostic::at(code, self.source, span.start, length, message).field(field);
-        finding.hint = hint;
-        self.findings.push(finding);
-    }
-
-    fn word<W: std::str::FromStr<Err = UnknownWord>>(&mut self, value: &Spanned<String>, field: &str) -> Option<W> {
-        match value.get_ref().parse() {
-            Ok(word) => Some(word),
-            Err(error) => {
-                let hint = nearest(value.get_ref(), error.allowed.iter().copied()).map_or_else(
-                    || format!("one of {}", error.allowed.join(", ")),
-                    |word| format!("did you mean `{word}`?"),
-                );
-                let message = format!("`{}` is not a word for `{field}`", value.get_ref());
-                self.at(Code::BadWord, value, field, message, Some(hint));
-                None
-            }
-        }
-    }
-
-    fn year(&mut self, value: &Spanned<i64>, field: &str) -> Option<i16> {
-        let year = i16::try_from(*value.get_ref()).ok().filter(|year| (1900..=2199).contains(year));
-        if year.is_none() {
-            let message = format!("`{}` lies outside 1900 to 2199", value.get_ref());
-            self.at(Code::NumberRange, value, field, message, None);
-        }
-        year
-    }
-
-    fn reference(&mut self, keys: &Keys, value: &Spanned<String>, field: &str, kind: &str) -> Option<usize> {
-        let found = keys.get(value.get_ref());
-        if found.is_none() {
-            let message = format!("there is no {kind} `{}`", value.get_ref());
-            self.at(Code::DanglingReference, value, field, message, keys.suggestion(value.get_ref()));
-        }
-        found
-    }
-}
+const RULE: &str = "[[rule]]";
+const EXCEPTION: &str = "[[rule.exception]]";
+const RULE_KEYS: [&str; 12] = [
+    "id",
+    "applies_to",
+    "order",
+    "list",
+    "start_year",
+    "start_holder",
+    "skip_hosted",
+    "alternate_with",
+    "source",
+    "label_de",
+    "label_en",
+    "exception",
+];
+const RULE_NEEDS: [&str; 8] =
+    ["id", "applies_to", "order", "start_year", "start_holder", "source", "label_de", "label_en"];
+const EXCEPTION_KEYS: [&str; 6] = ["year", "holder", "kind", "made_up_for", "reason", "source"];
+const EXCEPTION_NEEDS: [&str; 4] = ["year", "kind", "reason", "source"];
 
 /// Rotation rules by id.
-pub(super) fn rules(package: &Package, series: &Keys, sources: &Keys, findings: &mut Diagnostics) -> Vec<Rule> {
+pub(super) fn rules(package: &Package, keys: &Keys, findings: &mut Diagnostics) -> Vec<Rule> {
     let mut rules: BTreeMap<Id, Rule> = BTreeMap::new();
+    let mut ids: BTreeMap<String, String> = BTreeMap::new();
+    let mut governed: BTreeMap<String, String> = BTreeMap::new();
     for source in package.texts(RULES) {
-        let file: File = match toml::from_str(source.text()) {
-            Ok(file) => file,
-            Err(error) => {
-                let span = error.span().unwrap_or(0..0);
-                let length =
-                    source.text().get(span.clone()).map_or(1, |text| text.lines().next().unwrap_or("").chars().count());
-                findings.push(Diagnostic::at(Code::BadRule, source, span.start, length, error.message()));
-                continue;
-            }
-        };
-        let mut judge = Judge { source, findings };
-        for raw in file.rule {
-            let place = raw.id.clone();
-            if let Some(rule) = rule(raw, series, sources, &mut judge) {
-                if rules.contains_key(&rule.id) {
-                    let message = format!("the rule `{}` is there twice", rule.id);
-                    judge.at(Code::DuplicateKey, &place, "id", message, None);
-                }
-                if rules.values().any(|other| other.governs == rule.governs && other.id != rule.id) {
-                    let message = format!("`{}` is governed by another rule already", place.get_ref());
-                    judge.at(Code::DuplicateKey, &place, "applies_to", message, None);
-                }
-                rules.insert(rule.id.clone(), rule);
+        let Some(document) = Document::parse(source, findings) else { continue };
+        let root = document.root();
+        root.only(&["rule"], findings);
+        for entry in root.entries("rule", RULE, findings) {
+            let mut judge = Judge { entry: &entry, keys, findings };
+            judge.once("id", &mut ids, source);
+            judge.once("applies_to", &mut governed, source);
+            if let Some(rule) = judge.rule() {
+                rules.entry(rule.id.clone()).or_insert(rule);
             }
         }
     }
     rules.into_values().collect()
 }
 
-fn rule(raw: RawRule, series: &Keys, sources: &Keys, judge: &mut Judge<'_>) -> Option<Rule> {
-    let id = raw.id.get_ref().parse::<Id>();
-    if let Err(error) = &id {
-        judge.at(Code::BadId, &raw.id, "id", format!("`{}`: {error}", raw.id.get_ref()), None);
-    }
-    let governs = if raw.applies_to.get_ref() == "chairs" {
-        Some(Governs::Chairs)
-    } else {
-        judge.reference(series, &raw.applies_to, "applies_to", "series").map(Governs::Series)
-    };
-    let order: Option<OrderKind> = judge.word(&raw.order, "order");
-    let list: Vec<Land> = raw.list.iter().filter_map(|land| judge.word(land, "list")).collect();
-    if order.is_some_and(|order| (order == OrderKind::List) == raw.list.is_empty()) {
-        let message = "`list` belongs to `order = \"list\"` and to no other order".to_owned();
-        judge.at(Code::BadRule, &raw.order, "order", message, None);
-    }
-    let start_holder: Option<Holder> = judge.word(&raw.start_holder, "start_holder");
-    let start_year = judge.year(&raw.start_year, "start_year");
-    let alternate_with: Option<Option<Holder>> =
-        raw.alternate_with.as_ref().map_or(Some(None), |holder| judge.word(holder, "alternate_with").map(Some));
-    let source = judge.reference(sources, &raw.source, "source", "source");
-    let exceptions = raw.exception.iter().filter_map(|exception| self::exception(exception, sources, judge)).collect();
-    Some(Rule {
-        id: id.ok()?,
-        governs: governs?,
-        order: order?,
-        list,
-        start_year: start_year?,
-        start_holder: start_holder?,
-        skip_hosted: raw.skip_hosted,
-        alternate_with: alternate_with?,
-        exceptions,
-        source: source?,
-        label_de: raw.label_de,
-        label_en: raw.label_en,
-    })
+/// An entry being judged.
+struct Judge<'j, 'a> {
+    entry: &'j Entry<'a>,
+    keys: &'j Keys,
+    findings: &'j mut Diagnostics,
 }
 
-fn exception(raw: &RawException, sources: &Keys, judge: &mut Judge<'_>) -> Option<Exception> {
-    let year = judge.year(&raw.year, "year");
-    let holder: Option<Option<Holder>> =
-        raw.holder.as_ref().map_or(Some(None), |holder| judge.word(holder, "holder").map(Some));
-    let kind: Option<ExceptionKind> = judge.word(&raw.kind, "kind");
-    let made_up_for = raw.made_up_for.as_ref().map_or(Some(None), |year| judge.year(year, "made_up_for").map(Some));
-    let source = judge.reference(sources, &raw.source, "source", "source");
-    Some(Exception {
-        year: year?,
-        holder: holder?,
-        kind: kind?,
-        made_up_for: made_up_for?,
-        reason: raw.reason.clone(),
-        source: source?,
-    })
+impl<'a> Judge<'_, 'a> {
+    fn error<T>(&mut self, code: Code, spot: &Spot<T>, key: &str, message: String, hint: Option<String>) {
+        let entry = self.entry;
+        self.findings.error(code, || entry.finding(&spot.bytes, key, message).hint_if(hint));
+    }
+
+    /// Reports a value that an earlier rule has.
+    fn once(&mut self, key: &str, places: &mut BTreeMap<String, String>, source: &SourceText) {
+        // Something else than a text is reported where the value is taken.
+        let Some(spot) = self.entry.text(key, &mut Diagnostics::default()) else { return };
+        if let Some(first) = places.get(spot.value) {
+            let message = format!("another rule has the `{key}` {} already", quote(spot.value));
+            let hint = Some(format!("it stands first at {first}"));
+            self.error(Code::DuplicateKey, &spot, key, message, hint);
+        } else {
+            let line = source.position(spot.bytes.start).line;
+            places.insert(spot.value.to_owned(), format!("{}:{line}", source.path()));
+        }
+    }
+
+    /// A text that must be filled and be seen.
+    fn label(&mut self, key: &str) -> Option<String> {
+        let spot = self.entry.text(key, self.findings)?;
+        let label = spot.value.trim();
+        if let Some(hidden) = label.chars().find(|character| is_hidden(*character)) {
+            let message = format!("`{key}` holds a character that cannot be seen: {hidden}");
+            self.error(Code::BadText, &spot, key, message, Some("write it on one line, without it".to_owned()));
+        } else if label.is_empty() {
+            self.error(Code::RequiredCell, &spot, key, format!("`{key}` may not be empty"), None);
+        }
+        Some(label.to_owned())
+    }
+
+    fn word<W: FromStr>(&mut self, key: &str, words: &[&'static str]) -> Option<Spot<W>> {
+        let spot = self.entry.text(key, self.findings)?;
+        let value = self.spelt(&spot, key, words)?;
+        Some(Spot { value, bytes: spot.bytes })
+    }
+
+    fn spelt<W: FromStr>(&mut self, spot: &Spot<&'a str>, key: &str, words: &[&'static str]) -> Option<W> {
+        let word = spot.value.parse().ok();
+        if word.is_none() {
+            let land = if words.contains(&Land::SN.word()) { advice::land(spot.value) } else { None };
+            let meant = land.map(Land::word).or_else(|| nearest(spot.value, words.iter().copied()));
+            let hint =
+                meant.map_or_else(|| format!("one of {}", words.join(", ")), |word| format!("did you mean `{word}`?"));
+            let message = format!("{} is not a word for `{key}`", quote(spot.value));
+            self.error(Code::BadWord, spot, key, message, Some(hint));
+        } else if spot.value.parse::<Land>().is_ok() {
+            self.refer(spot, key, raw::Land::SCHEMA.file);
+        }
+        word
+    }
+
+    fn holder(&mut self, key: &str) -> Option<Spot<Holder>> {
+        self.word(key, Holder::WORDS)
+    }
+
+    fn year(&mut self, key: &str) -> Option<Spot<i16>> {
+        let spot = self.entry.whole(key, self.findings)?;
+        let year = i16::try_from(spot.value).ok().filter(|year| (1900..=2199).contains(year));
+        if year.is_none() {
+            let message = format!("`{}` lies outside 1900 to 2199", spot.value);
+            self.error(Code::NumberRange, &spot, key, message, None);
+        }
+        Some(Spot { value: year?, bytes: spot.bytes })
+    }
+
+    fn refer(&mut self, spot: &Spot<&'a str>, key: &str, file: &str) -> Option<usize> {
+        let set = self.keys.table(file)?;
+        if !set.may_have(spot.value) {
+            let hint = set.suggestion(spot.value);
+            let message = format!("{file} has no {}", quote(spot.value));
+            self.error(Code::DanglingReference, spot, key, message, hint);
+        }
+        self.keys.rank(file, spot.value).map(|rank| rank as usize)
+    }
+
+    fn source(&mut self) -> Option<usize> {
+        let spot = self.entry.text("source", self.findings)?;
+        self.refer(&spot, "source", raw::Source::SCHEMA.file)
+    }
+
+    fn rule(&mut self) -> Option<Rule> {
+        self.entry.only(&RULE_KEYS, self.findings);
+        self.entry.needs(&RULE_NEEDS, self.findings);
+        let id = self.id();
+        let governs = self.governs();
+        let order = self.word::<OrderKind>("order", OrderKind::WORDS);
+        let list = self.list(order.as_ref());
+        let start_year = self.year("start_year");
+        let start_holder = self.holder("start_holder");
+        let skip_hosted = self.entry.flag("skip_hosted", self.findings);
+        let alternate_with = self.holder("alternate_with");
+        let source = self.source();
+        let label_de = self.label("label_de");
+        let label_en = self.label("label_en");
+        if let (Some(Spot { value: Holder::Land(land), .. }), false) = (&start_holder, list.is_empty())
+            && !list.contains(land)
+            && let Some(spot) = &start_holder
+        {
+            self.error(Code::BadRule, spot, "start_holder", format!("`{land}` is not in `list`"), None);
+        }
+        let exceptions = self.exceptions();
+        Some(Rule {
+            id: id?,
+            governs: governs?,
+            order: order?.value,
+            list,
+            start_year: start_year?.value,
+            start_holder: start_holder?.value,
+            skip_hosted: skip_hosted.unwrap_or_default(),
+            alternate_with: alternate_with.map(|spot| spot.value),
+            exceptions,
+            source: source?,
+            label_de: label_de?,
+            label_en: label_en?,
+        })
+    }
+
+    fn id(&mut self) -> Option<Id> {
+        let spot = self.entry.text("id", self.findings)?;
+        match spot.value.parse() {
+            Ok(id) => Some(id),
+            Err(error) => {
+                let message = format!("{}: {error}", quote(spot.value));
+                self.error(Code::BadId, &spot, "id", message, advice::id(spot.value));
+                None
+            }
+        }
+    }
+
+    fn governs(&mut self) -> Option<Governs> {
+        let spot = self.entry.text("applies_to", self.findings)?;
+        if spot.value == "chairs" {
+            return Some(Governs::Chairs);
+        }
+        self.refer(&spot, "applies_to", REQUIRED[0].file).map(Governs::Series)
+    }
+
+    fn list(&mut self, order: Option<&Spot<OrderKind>>) -> Vec<Land> {
+        let spots = self.entry.texts("list", self.findings);
+        if let Some(order) = order
+            && (order.value == OrderKind::List) != self.entry.has("list")
+        {
+            let message = "`list` belongs to `order = \"list\"` and to no other order".to_owned();
+            self.error(Code::BadRule, order, "order", message, None);
+        }
+        let mut list: Vec<Land> = Vec::new();
+        for spot in &spots {
+            let Some(land) = self.spelt::<Land>(spot, "list", Land::WORDS) else { continue };
+            if list.contains(&land) {
+                self.error(Code::BadRule, spot, "list", format!("`{land}` is in the list twice"), None);
+            }
+            list.push(land);
+        }
+        list
+    }
+
+    /// Exceptions by year.
+    fn exceptions(&mut self) -> Vec<Exception> {
+        let mut exceptions: Vec<Exception> = Vec::new();
+        for entry in self.entry.entries("exception", EXCEPTION, self.findings) {
+            let mut judge = Judge { entry: &entry, keys: self.keys, findings: self.findings };
+            if let Some((exception, year)) = judge.exception() {
+                if exceptions.iter().any(|other| other.year == exception.year) {
+                    let message = format!("the year {} has an exception already", exception.year);
+                    judge.error(Code::DuplicateKey, &year, "year", message, None);
+                }
+                exceptions.push(exception);
+            }
+        }
+        exceptions.sort_by_key(|exception| exception.year);
+        exceptions
+    }
+
+    fn exception(&mut self) -> Option<(Exception, Spot<i16>)> {
+        self.entry.only(&EXCEPTION_KEYS, self.findings);
+        self.entry.needs(&EXCEPTION_NEEDS, self.findings);
+        let year = self.year("year");
+        let holder = self.holder("holder");
+        let kind = self.word::<ExceptionKind>("kind", ExceptionKind::WORDS);
+        let made_up_for = self.year("made_up_for");
+        let source = self.source();
+        let reason = self.label("reason");
+        if let Some(kind) = &kind {
+            if self.entry.has("holder") == (kind.value == ExceptionKind::NoTurn) {
+                let message = "`holder` belongs to every kind but `no-turn`".to_owned();
+                self.error(Code::BadRule, kind, "kind", message, None);
+            }
+            if self.entry.has("made_up_for") != (kind.value == ExceptionKind::MadeUp) {
+                let message = "`made_up_for` belongs to `made-up` and to no other kind".to_owned();
+                self.error(Code::BadRule, kind, "kind", message, None);
+            }
+        }
+        let year = year?;
+        Some((
+            Exception {
+                year: year.value,
+                holder: holder.map(|spot| spot.value),
+                kind: kind?.value,
+                made_up_for: made_up_for.map(|spot| spot.value),
+                reason: reason?,
+                source: source?,
+            },
+            year,
+        ))
+    }
 }

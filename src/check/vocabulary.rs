@@ -2,111 +2,104 @@
 
 use std::collections::BTreeMap;
 
-use super::fields::{date, list, required, required_word, text, word};
+use super::fields::{list, text};
 use super::keys::Keys;
-use crate::diag::{Code, Diagnostics};
+use super::tables::{Tables, pass};
+use crate::diag::{Code, Diagnostics, quote};
 use crate::model::edition::Series;
-use crate::model::id::Id;
-use crate::model::provenance::{Source, SourceKind};
+use crate::model::provenance::Source;
 use crate::model::topic::Topic;
 use crate::read::raw;
-use crate::read::table::Located;
-
-/// An identifier that has been judged already; a wrong one has been reported and keeps a place.
-pub(super) fn id(cell: &str) -> Option<Id> {
-    cell.trim().parse().ok()
-}
+use crate::read::sheet::Place;
 
 /// Series by id.
-pub(super) fn series(rows: &[Located<'_, raw::Series>], keys: &Keys, findings: &mut Diagnostics) -> Vec<Series> {
-    keys.first_rows(rows, |row| &row.id)
-        .into_iter()
-        .filter_map(|row| {
-            let raw = &row.row;
-            let name_de = required(row, "name_de", &raw.name_de, findings);
-            let name_en = required(row, "name_en", &raw.name_en, findings);
-            let short = required(row, "short", &raw.short, findings);
-            let scope = word(row, "scope", &raw.scope, findings);
-            let cadence = word(row, "cadence", &raw.cadence, findings);
-            let aliases =
-                list(&text(row, "aliases", &raw.aliases, findings).unwrap_or_default()).map(str::to_owned).collect();
-            Some(Series { id: id(&raw.id)?, name_de, name_en, short, aliases, scope, cadence })
-        })
-        .collect()
+pub(super) fn series(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostics) -> Vec<Series> {
+    let mut series: Vec<Series> = Vec::new();
+    pass(&tables.series, keys, findings, |row, _| {
+        let raw = raw::Series::of(row);
+        series.extend(raw.id.parse().ok().map(|id| Series {
+            id,
+            name_de: text(raw.name_de).unwrap_or_default(),
+            name_en: text(raw.name_en).unwrap_or_default(),
+            short: text(raw.short).unwrap_or_default(),
+            aliases: list(raw.aliases).filter_map(text).collect(),
+            scope: raw.scope.parse().ok(),
+            cadence: raw.cadence.parse().ok(),
+        }));
+    });
+    series.sort_by(|a, b| a.id.cmp(&b.id));
+    series
 }
 
 /// Sources by id.
-pub(super) fn sources(rows: &[Located<'_, raw::Source>], keys: &Keys, findings: &mut Diagnostics) -> Vec<Source> {
-    keys.first_rows(rows, |row| &row.id)
-        .into_iter()
-        .filter_map(|row| {
-            let raw = &row.row;
-            let publisher = required(row, "publisher", &raw.publisher, findings);
-            let kind = required_word(row, "kind", &raw.kind, findings);
-            let file = text(row, "file", &raw.file, findings);
-            if file.as_deref().is_some_and(|file| !is_plain_name(file)) {
-                let message = format!("`{}` is not a plain file name", raw.file.trim());
-                findings
-                    .push(row.finding(Code::UnsafePath, "file", message).hint("write the name only, without folders"));
-            }
-            Some(Source {
-                publisher,
-                title: text(row, "title", &raw.title, findings),
-                kind: kind.unwrap_or(SourceKind::Press),
-                url: text(row, "url", &raw.url, findings),
-                file,
-                published: date(row, "published", &raw.published, findings),
-                note: text(row, "note", &raw.note, findings),
-                id: id(&raw.id)?,
-            })
-        })
-        .collect()
-}
-
-fn is_plain_name(name: &str) -> bool {
-    !name.contains(['/', '\\', ':']) && name != "." && name != ".."
+pub(super) fn sources(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostics) -> Vec<Source> {
+    let mut sources: Vec<Source> = Vec::new();
+    pass(&tables.sources, keys, findings, |row, _| {
+        let raw = raw::Source::of(row);
+        if let (Ok(id), Ok(kind)) = (raw.id.parse(), raw.kind.parse()) {
+            sources.push(Source {
+                id,
+                publisher: text(raw.publisher).unwrap_or_default(),
+                title: text(raw.title),
+                kind,
+                url: text(raw.url),
+                file: text(raw.file),
+                published: raw.published.parse().ok(),
+                note: text(raw.note),
+            });
+        }
+    });
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    sources
 }
 
 /// Topics by id.
-pub(super) fn topics(rows: &[Located<'_, raw::Topic>], keys: &Keys, findings: &mut Diagnostics) -> Vec<Topic> {
-    let first = keys.first_rows(rows, |row| &row.id);
-    let has_parent = |index: usize| first.get(index).is_some_and(|row| !row.row.parent.trim().is_empty());
-    first
-        .iter()
-        .filter_map(|row| {
-            let raw = &row.row;
-            let label_de = required(row, "label_de", &raw.label_de, findings);
-            let label_en = required(row, "label_en", &raw.label_en, findings);
-            let parent =
-                if raw.parent.trim().is_empty() { None } else { keys.resolve(row, "parent", &raw.parent, findings) };
-            if parent.is_some_and(has_parent) {
-                let message = format!("the parent `{}` has a parent itself", raw.parent.trim());
-                findings
-                    .push(row.finding(Code::TopicDepth, "parent", message).hint("topics have one level of parents"));
-            }
-            Some(Topic { id: id(&raw.id)?, label_de, label_en, parent })
-        })
-        .collect()
+pub(super) fn topics(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostics) -> Vec<Topic> {
+    let table = &tables.topics;
+    let mut topics: Vec<Topic> = Vec::new();
+    let mut parents: BTreeMap<u32, (u32, Place)> = BTreeMap::new();
+    pass(table, keys, findings, |row, _| {
+        let raw = raw::Topic::of(row);
+        let rank = |id: &str| keys.rank(table.schema().file, id);
+        let parent = rank(raw.parent);
+        if let (Some(topic), Some(parent)) = (rank(raw.id), parent) {
+            parents.entry(topic).or_insert((parent, row.place()));
+        }
+        topics.extend(raw.id.parse().ok().map(|id| Topic {
+            id,
+            label_de: text(raw.label_de).unwrap_or_default(),
+            label_en: text(raw.label_en).unwrap_or_default(),
+            parent: parent.map(|parent| parent as usize),
+        }));
+    });
+    for (topic, (parent, place)) in &parents {
+        if parents.contains_key(parent) {
+            findings.error(Code::TopicDepth, || {
+                let name = quote(table.written(*place, "parent"));
+                let message = if topic == parent {
+                    format!("the topic {name} is its own parent")
+                } else {
+                    format!("the parent {name} has a parent itself")
+                };
+                table.finding(*place, "parent", message).hint("topics have one level of parents")
+            });
+        }
+    }
+    topics.sort_by(|a, b| a.id.cmp(&b.id));
+    topics
 }
 
+/// Each term with the index of the topic that it means; `None` where that is not known because of an error.
+pub(super) type Terms = BTreeMap<String, Option<u32>>;
+
 /// Which topic each term means.
-pub(super) fn terms(
-    rows: &[Located<'_, raw::Term>],
-    topics: &Keys,
-    findings: &mut Diagnostics,
-) -> BTreeMap<String, Option<usize>> {
-    let mut terms = BTreeMap::new();
-    let mut places: BTreeMap<String, String> = BTreeMap::new();
-    for row in rows {
-        let term = required(row, "term", &row.row.term, findings);
-        let topic = topics.resolve(row, "topic", &row.row.topic, findings);
-        if let Some(first) = places.get(&term) {
-            let message = format!("the term `{term}` is mapped twice");
-            findings.push(row.finding(Code::TermTwice, "term", message).hint(format!("it stands first at {first}")));
-            continue;
+pub(super) fn terms(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostics) -> Terms {
+    let mut terms = Terms::new();
+    pass(&tables.terms, keys, findings, |row, _| {
+        let raw = raw::Term::of(row);
+        if let Some(term) = text(raw.term) {
+            terms.entry(term).or_insert_with(|| keys.rank(tables.topics.schema().file, raw.topic));
         }
-        places.insert(term.clone(), row.place());
-        terms.insert(term, topic);
-    }
+    });
     terms
 }

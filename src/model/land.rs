@@ -79,6 +79,12 @@ pub enum Holder {
 }
 
 impl Holder {
+    /// Every spelling in the records: `bund` and the codes of the Länder.
+    pub const WORDS: &'static [&'static str] = &[
+        "bund", "DE-BB", "DE-BE", "DE-BW", "DE-BY", "DE-HB", "DE-HE", "DE-HH", "DE-MV", "DE-NI", "DE-NW", "DE-RP",
+        "DE-SH", "DE-SL", "DE-SN", "DE-ST", "DE-TH",
+    ];
+
     /// `bund` or the Land's code.
     #[must_use]
     pub const fn word(self) -> &'static str {
@@ -99,7 +105,10 @@ impl std::str::FromStr for Holder {
     type Err = super::vocabulary::UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "bund" { Ok(Self::Bund) } else { text.parse().map(Self::Land) }
+        if text == "bund" {
+            return Ok(Self::Bund);
+        }
+        text.parse().map(Self::Land).map_err(|_| Self::Err { found: text.to_owned(), allowed: Self::WORDS })
     }
 }
 

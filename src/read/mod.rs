@@ -3,7 +3,10 @@
 pub mod embedded;
 pub mod package;
 pub mod raw;
+pub mod rules;
 pub mod schema;
-pub mod table;
+pub mod sheet;
+
+mod span;
 
 pub use package::{Package, ReadError};

@@ -1,26 +1,45 @@
 //! A package: the texts of its tables, from the program itself or from folders.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::io::Read;
+use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::embedded;
-use super::schema::{RULES, TABLES};
-use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::source::{MAX_FILE, SourceText};
+use super::schema::{REQUIRED, RULES, TABLES, is_known};
+use crate::diag::{Code, Diagnostics, Finding, nearest, quote};
+use crate::digest::sha256;
+use crate::source::{MAX_FILE, Position, Refusal, SourceText};
+
+/// The table that a package may leave out: the Länder are the same everywhere.
+const REFERENCE: &str = "laender.csv";
+/// What stands before the name of a file that is compiled in.
+const BUILT_IN: &str = "built-in/";
 
 /// A folder or file that cannot be read.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot read `{}`: {cause}", path.display())]
 pub struct ReadError {
     path: PathBuf,
-    cause: std::io::Error,
+    cause: Error,
 }
 
-/// The texts of one or more packages, read as one.
+/// A file that was read.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Name within the package: `figures.csv`; of several folders `2/figures.csv`; `built-in/laender.csv` where the
+    /// reference rows stand in for a missing file.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The texts of one or more folders, read as one.
 #[derive(Clone, Debug, Default)]
 pub struct Package {
+    files: Vec<File>,
     texts: Vec<SourceText>,
+    refused: BTreeSet<String>,
     findings: Diagnostics,
 }
 
@@ -29,22 +48,20 @@ impl Package {
     #[must_use]
     pub fn embedded() -> Self {
         let mut package = Self::default();
-        for (name, text) in embedded::FILES {
-            if is_table(name) {
-                package.add(name, name, text.as_bytes().to_vec());
-            }
+        for (name, text) in embedded::FILES.iter().filter(|(name, _)| is_known(name)) {
+            package.add(name, name, &format!("{BUILT_IN}{name}"), text.as_bytes().to_vec());
         }
-        package
+        package.completed(Path::new(BUILT_IN))
     }
 
-    /// A package of named bytes, for tests and for other readers.
+    /// A package of named bytes; names that a package does not know are left out.
     #[must_use]
-    pub fn of(files: &[(&str, Vec<u8>)]) -> Self {
+    pub fn of<'n>(files: impl IntoIterator<Item = (&'n str, Vec<u8>)>) -> Self {
         let mut package = Self::default();
-        for (name, bytes) in files {
-            package.add(name, name, bytes.clone());
+        for (name, bytes) in files.into_iter().filter(|(name, _)| is_known(name)) {
+            package.add(name, name, name, bytes);
         }
-        package
+        package.completed(Path::new(""))
     }
 
     /// The records in these folders; without any, the built-in ones. Only files of known names are read.
@@ -52,48 +69,39 @@ impl Package {
     /// # Errors
     /// When a folder or one of its tables cannot be read. What is wrong inside a file becomes a finding instead.
     pub fn folders(folders: &[PathBuf]) -> Result<Self, ReadError> {
-        if folders.is_empty() {
-            return Ok(Self::embedded());
-        }
+        let Some(last) = folders.last() else { return Ok(Self::embedded()) };
         let mut package = Self::default();
-        for folder in folders {
-            let failed = |cause| ReadError { path: folder.clone(), cause };
-            if !fs::metadata(folder).map_err(failed)?.is_dir() {
-                return Err(failed(std::io::Error::new(std::io::ErrorKind::NotADirectory, "not a folder")));
-            }
-            for name in TABLES.iter().map(|table| table.file).chain([RULES]) {
-                let path = folder.join(name);
-                if let Some(bytes) = bytes(&path)? {
-                    if bytes.len() as u64 > MAX_FILE {
-                        let limit = format!("the file is larger than {} MiB", MAX_FILE / 1024 / 1024);
-                        package.findings.push(Diagnostic::file(Code::TooLarge, path.to_string_lossy(), limit));
-                    } else {
-                        package.add(name, &path.to_string_lossy(), bytes);
-                    }
+        for (index, folder) in folders.iter().enumerate() {
+            let names = names(folder)?;
+            for known in TABLES.iter().map(|table| table.file).chain([RULES]) {
+                if !names.contains(known) {
+                    package.warn_of_misspelling(folder, known, &names);
+                    continue;
                 }
-            }
-            for name in ["series.csv", "editions.csv"] {
-                if !package.texts.iter().any(|text| text.name() == name) && !package.refuses(name) {
-                    let path = folder.join(name);
-                    package.findings.push(
-                        Diagnostic::file(Code::MissingFile, path.to_string_lossy(), format!("there is no `{name}`"))
-                            .hint("`staffelstab init DIR` writes the built-in records as an example"),
-                    );
-                }
+                let path = folder.join(known);
+                let bytes = bytes(&path)?;
+                let input = if folders.len() > 1 { format!("{}/{known}", index + 1) } else { known.to_owned() };
+                package.add(known, &input, &path.to_string_lossy(), bytes);
             }
         }
-        Ok(package)
+        Ok(package.completed(last))
     }
 
-    /// The texts of a table, one a package, in the order of the packages.
+    /// The texts of a table, in the order of the folders.
     pub fn texts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a SourceText> {
         self.texts.iter().filter(move |text| text.name() == name)
     }
 
-    /// Every text.
+    /// Whether a file of this name was there but could not be taken, or had to be there.
     #[must_use]
-    pub fn all(&self) -> &[SourceText] {
-        &self.texts
+    pub fn refused(&self, name: &str) -> bool {
+        self.refused.contains(name)
+    }
+
+    /// The files that were read, in the order of the folders.
+    #[must_use]
+    pub fn files(&self) -> &[File] {
+        &self.files
     }
 
     /// What is wrong with files as a whole.
@@ -102,39 +110,90 @@ impl Package {
         &self.findings
     }
 
-    /// Whether a table of this name was there but could not be taken.
-    fn refuses(&self, name: &str) -> bool {
-        self.findings.sorted().iter().any(|finding| Path::new(&finding.path).ends_with(name))
+    /// Says which tables are missing; the Länder are filled in.
+    fn completed(mut self, folder: &Path) -> Self {
+        let has = |package: &Self, name: &str| package.refused(name) || package.texts(name).next().is_some();
+        for table in REQUIRED {
+            if !has(&self, table.file) {
+                // What is missing is not looked for in vain by every reference.
+                self.refused.insert(table.file.to_owned());
+                self.findings.error(Code::MissingFile, || {
+                    Finding::file(folder.join(table.file).to_string_lossy(), format!("there is no `{}`", table.file))
+                        .hint("`staffelstab init DIR` writes the built-in records as files to edit")
+                });
+            }
+        }
+        if !has(&self, REFERENCE)
+            && let Some((name, text)) = embedded::FILES.iter().find(|(name, _)| *name == REFERENCE)
+        {
+            let path = format!("{BUILT_IN}{name}");
+            self.add(name, &path, &path, text.as_bytes().to_vec());
+        }
+        self
     }
 
-    fn add(&mut self, name: &str, path: &str, bytes: Vec<u8>) {
+    fn add(&mut self, name: &str, input: &str, path: &str, bytes: Vec<u8>) {
+        self.files.push(File { name: input.to_owned(), sha256: sha256(&bytes) });
         match SourceText::new(name, path, bytes) {
             Ok(text) => self.texts.push(text),
-            Err(error) => {
-                let hint = if error.utf16 {
-                    "the file is UTF-16: save it as UTF-8"
+            Err(refusal) => {
+                self.refused.insert(name.to_owned());
+                self.refuse(path, &refusal);
+            }
+        }
+    }
+
+    fn refuse(&mut self, path: &str, refusal: &Refusal) {
+        let message = refusal.to_string();
+        match refusal {
+            Refusal::NotUtf8(wrong) => self.findings.error(Code::NotUtf8, || {
+                let line = format!("{}\u{fffd}", wrong.before);
+                let caret = line.chars().count();
+                Finding::place(path, wrong.position, (&line, caret), message).hint(if wrong.utf16 {
+                    "the file looks like UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)"
                 } else {
                     "the file is probably Windows-1252: save it as UTF-8 (in Excel: CSV UTF-8)"
-                };
-                self.findings.push(Diagnostic::file(Code::NotUtf8, path, error.to_string()).hint(hint));
-            }
+                })
+            }),
+            Refusal::Line { line, beginning } => self.findings.error(Code::TooLarge, || {
+                Finding::place(path, Position { line: *line, column: 1 }, (beginning, 1), message)
+                    .hint("is this a table? a row stands on a line of its own")
+            }),
+            Refusal::File | Refusal::Lines => self.findings.error(Code::TooLarge, || Finding::file(path, message)),
+        }
+    }
+
+    /// A table that is not there has no rows, so a misspelt name must not pass in silence.
+    fn warn_of_misspelling(&mut self, folder: &Path, known: &str, names: &BTreeSet<String>) {
+        let strangers = names.iter().map(String::as_str).filter(|name| !is_known(name));
+        if let Some(name) = nearest(known, strangers) {
+            self.findings.warning(Code::UnknownFile, || {
+                Finding::file(folder.join(name).to_string_lossy(), format!("{} is not read", quote(name)))
+                    .hint(format!("did you mean `{known}`?"))
+            });
         }
     }
 }
 
-fn is_table(name: &str) -> bool {
-    name == RULES || TABLES.iter().any(|table| table.file == name)
+/// The names in a folder.
+fn names(folder: &Path) -> Result<BTreeSet<String>, ReadError> {
+    let failed = |cause| ReadError { path: folder.to_owned(), cause };
+    if !fs::metadata(folder).map_err(failed)?.is_dir() {
+        return Err(failed(Error::new(ErrorKind::NotADirectory, "it is not a folder")));
+    }
+    let entries = fs::read_dir(folder).map_err(failed)?;
+    entries.map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned())).collect()
 }
 
-/// The bytes of a file, at most one more than allowed; `None` where there is no such file.
-fn bytes(path: &Path) -> Result<Option<Vec<u8>>, ReadError> {
+/// The bytes of a file, at most one more than allowed.
+fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let failed = |cause| ReadError { path: path.to_owned(), cause };
-    let file = match fs::File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(failed(error)),
-    };
+    // A pipe or a device may never end.
+    if !fs::metadata(path).map_err(failed)?.is_file() {
+        return Err(failed(Error::new(ErrorKind::InvalidInput, "it is not a file")));
+    }
+    let file = fs::File::open(path).map_err(failed)?;
     let mut bytes = Vec::new();
     file.take(MAX_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Ok(Some(bytes))
+    Ok(bytes)
 }

@@ -1,4 +1,7 @@
-//! The tables of a package: names and columns, as `datasets/datapackage.json` describes them.
+//! What a table is: its file, its columns and what each cell may hold, as `datasets/datapackage.json` describes them
+//! (a test compares the two).
+
+use super::raw;
 
 /// A table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -6,110 +9,89 @@ pub struct Schema {
     /// File name.
     pub file: &'static str,
     /// Columns in order; each must be there, be its cells empty or not.
-    pub columns: &'static [&'static str],
-    /// Columns whose cells must be filled.
-    pub required: &'static [&'static str],
+    pub columns: &'static [Column],
+    /// Columns that together are found once only; empty where a row as a whole is.
+    pub key: &'static [&'static str],
 }
 
-/// series.csv.
-pub const SERIES: Schema = Schema {
-    file: "series.csv",
-    columns: &["id", "name_de", "name_en", "short", "aliases", "scope", "cadence"],
-    required: &["id", "name_de", "name_en", "short"],
-};
-/// editions.csv.
-pub const EDITIONS: Schema = Schema {
-    file: "editions.csv",
-    columns: &[
-        "id",
-        "series",
-        "number",
-        "start",
-        "end",
-        "city",
-        "venue",
-        "host",
-        "format",
-        "status",
-        "motto",
-        "number_evidence",
-        "date_evidence",
-        "host_evidence",
-        "sources",
-        "note",
-    ],
-    required: &["id", "series"],
-};
-/// figures.csv.
-pub const FIGURES: Schema = Schema {
-    file: "figures.csv",
-    columns: &[
-        "edition",
-        "measure",
-        "value",
-        "qualifier",
-        "basis",
-        "mode",
-        "unit",
-        "asserted",
-        "asserted_on",
-        "source",
-        "note",
-    ],
-    required: &["edition", "measure", "value", "source"],
-};
-/// mentions.csv.
-pub const MENTIONS: Schema = Schema {
-    file: "mentions.csv",
-    columns: &["edition", "term", "weight", "source"],
-    required: &["edition", "term", "weight", "source"],
-};
-/// topics.csv.
-pub const TOPICS: Schema = Schema {
-    file: "topics.csv",
-    columns: &["id", "label_de", "label_en", "parent"],
-    required: &["id", "label_de", "label_en"],
-};
-/// terms.csv.
-pub const TERMS: Schema = Schema { file: "terms.csv", columns: &["term", "topic"], required: &["term", "topic"] };
-/// disputes.csv.
-pub const DISPUTES: Schema = Schema {
-    file: "disputes.csv",
-    columns: &["edition", "field", "value", "source", "note"],
-    required: &["edition", "field", "value", "source"],
-};
-/// sources.csv.
-pub const SOURCES: Schema = Schema {
-    file: "sources.csv",
-    columns: &["id", "publisher", "title", "kind", "url", "file", "published", "note"],
-    required: &["id", "publisher", "kind"],
-};
-/// laender.csv.
-pub const LAENDER: Schema = Schema {
-    file: "laender.csv",
-    columns: &[
-        "iso",
-        "ags",
-        "name_de",
-        "name_en",
-        "tile_row",
-        "tile_column",
-        "population",
-        "population_year",
-        "koenigsteiner_schluessel",
-        "schluessel_year",
-    ],
-    required: &["iso", "ags", "name_de", "name_en", "tile_row", "tile_column"],
-};
-/// chairs.csv.
-pub const CHAIRS: Schema = Schema {
-    file: "chairs.csv",
-    columns: &["year", "holder", "evidence", "source"],
-    required: &["year", "holder", "evidence", "source"],
-};
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Name in the first line.
+    pub name: &'static str,
+    /// What a cell may hold.
+    pub kind: Kind,
+    /// Whether each cell must be filled.
+    pub required: bool,
+}
+
+/// What a cell may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The identifier of this record.
+    Id,
+    /// The identifier of a record in the table of this file name.
+    Reference(&'static str),
+    /// Several of them, separated by `;`.
+    References(&'static str),
+    /// A text on one line.
+    Text,
+    /// The name of a file without folders.
+    FileName,
+    /// A word of a closed vocabulary.
+    Word(&'static [&'static str]),
+    /// The ISO 3166-2 code of a Land that this row describes.
+    LandKey,
+    /// The ISO 3166-2 code of a Land in laender.csv.
+    Land,
+    /// `bund` or the ISO 3166-2 code of a Land in laender.csv.
+    Holder,
+    /// A date of any precision.
+    Date,
+    /// A whole number in bare digits, between two others.
+    Whole(u64, u64),
+    /// A percentage from 0 to 100 with at most five decimals.
+    Percentage,
+    /// The official municipality key of a Land: two digits.
+    Ags,
+}
+
+impl Schema {
+    /// The names of the columns in order, joined by commas: the first line of the file.
+    #[must_use]
+    pub fn header(&self) -> String {
+        self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
+    }
+
+    /// The name without `.csv`.
+    #[must_use]
+    pub fn stem(&self) -> &'static str {
+        self.file.strip_suffix(".csv").unwrap_or(self.file)
+    }
+}
+
 /// The rotation rules.
 pub const RULES: &str = "rules.toml";
 
 /// Every CSV table.
-pub const TABLES: [Schema; 10] =
-    [SERIES, EDITIONS, FIGURES, MENTIONS, TOPICS, TERMS, DISPUTES, SOURCES, LAENDER, CHAIRS];
+pub const TABLES: [&Schema; 10] = [
+    &raw::Series::SCHEMA,
+    &raw::Edition::SCHEMA,
+    &raw::Figure::SCHEMA,
+    &raw::Mention::SCHEMA,
+    &raw::Topic::SCHEMA,
+    &raw::Term::SCHEMA,
+    &raw::Dispute::SCHEMA,
+    &raw::Source::SCHEMA,
+    &raw::Land::SCHEMA,
+    &raw::Chair::SCHEMA,
+];
+
+/// The tables without which there are no records; every other one may be missing, which means that it has no rows.
+pub const REQUIRED: [&Schema; 2] = [&raw::Series::SCHEMA, &raw::Edition::SCHEMA];
+
+/// Whether a file of this name is part of a package.
+#[must_use]
+pub fn is_known(name: &str) -> bool {
+    name == RULES || TABLES.iter().any(|table| table.file == name)
+}

@@ -11,7 +11,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("digest", &[]),
     ("source", &[]),
     ("diag", &["source"]),
-    ("read", &["source", "diag", "model"]),
+    ("read", &["source", "diag", "digest", "model"]),
     ("check", &["source", "diag", "digest", "model", "read", "locale"]),
     ("analysis", &["check", "model", "locale", "diag"]),
     ("chart", &["locale"]),

@@ -76,7 +76,7 @@ fn records(figures: &str) -> Dataset {
 
 fn package(files: &[(&str, String)]) -> Dataset {
     let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, text)| (*name, text.clone().into_bytes())).collect();
-    check(&Package::of(&files)).unwrap_or_else(|findings| panic!("{}", findings.text())).dataset
+    check(&Package::of(files)).unwrap_or_else(|findings| panic!("{}", findings.text())).dataset
 }
 
 #[test]

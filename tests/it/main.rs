@@ -1,6 +1,18 @@
 //! One test binary: each module is a room of its own.
+#![allow(
+    clippy::needless_for_each,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::cast_possible_truncation,
+    reason = "test data is small and its file names are ours"
+)]
 
 mod architecture;
 mod attendance;
 mod chart_audit;
+mod check;
+mod harness;
+mod readme;
+mod report;
+mod rotation;
+mod topics;
 mod trend;

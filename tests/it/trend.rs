@@ -47,7 +47,7 @@ fn records(figures: &[Figure]) -> Dataset {
 
 fn package(files: &[(&str, String)]) -> Dataset {
     let files: Vec<(&str, Vec<u8>)> = files.iter().map(|(name, text)| (*name, text.clone().into_bytes())).collect();
-    check(&Package::of(&files)).unwrap_or_else(|findings| panic!("{}", findings.text())).dataset
+    check(&Package::of(files)).unwrap_or_else(|findings| panic!("{}", findings.text())).dataset
 }
 
 fn built_in() -> Dataset {

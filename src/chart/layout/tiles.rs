@@ -66,15 +66,15 @@ pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene,
     let columns = body.tiles.iter().map(|tile| tile.column).filter(|column| *column <= MOST).max().unwrap_or(1);
     // A square is read on a telephone: the map takes all of it, and the title says the rest.
     let has_facts = !body.facts.is_empty() && scene.format != Format::Square;
-    let (map, facts) = if !has_facts {
-        (area, None)
-    } else {
+    let (map, facts) = if has_facts {
         // Tiles a little wider than high hold the long names.
         let side = (area.h / count(rows) * 1.34).min(area.w * 0.56 / count(columns));
         let width = side * count(columns);
         let gap = scene.format.type_scale().body * 4.0;
         let map = Rect::new(area.x, area.y, width, area.h);
         (map, Some(Rect::new(map.right() + gap, area.y, area.right() - map.right() - gap, area.h)))
+    } else {
+        (area, None)
     };
     let wide = (map.w / count(columns)).min(map.h / count(rows) * 1.34);
     let high = (map.h / count(rows)).min(wide);

@@ -1,0 +1,15 @@
+//! Reading and checking records.
+
+mod findings_page;
+mod folders;
+mod golden;
+mod good;
+mod limits;
+mod mutations;
+mod order;
+mod package_description;
+mod places;
+mod rendering;
+mod text;
+mod wrong;
+mod wrong_rules;

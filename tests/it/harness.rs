@@ -1,0 +1,63 @@
+//! Runs the program as a user does, in a folder of its own.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// A folder that is removed at the end.
+pub fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a temporary folder")
+}
+
+/// What a run left behind.
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// Runs the program in `folder` with these arguments.
+pub fn staffelstab(folder: &Path, arguments: &[&str]) -> Ran {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_staffelstab"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    Ran {
+        code: status.code().expect("it ends by itself"),
+        stdout: String::from_utf8(stdout).expect("UTF-8"),
+        stderr: String::from_utf8(stderr).expect("UTF-8"),
+    }
+}
+
+/// Runs it and insists on exit code 0.
+pub fn done(folder: &Path, arguments: &[&str]) -> Ran {
+    let ran = staffelstab(folder, arguments);
+    assert_eq!(ran.code, 0, "{arguments:?}: {}{}", ran.stdout, ran.stderr);
+    ran
+}
+
+/// A file as text.
+pub fn read(path: impl AsRef<Path>) -> String {
+    std::fs::read_to_string(path.as_ref()).unwrap_or_else(|error| panic!("{}: {error}", path.as_ref().display()))
+}
+
+/// The rows of a CSV text, each a list of cells; the first one is the columns.
+pub fn rows(text: &str) -> Vec<Vec<String>> {
+    csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .records()
+        .map(|record| record.expect("CSV").iter().map(str::to_owned).collect())
+        .collect()
+}
+
+/// The cells of some columns of the rows that a condition picks.
+pub fn pick(text: &str, columns: &[&str], wanted: impl Fn(&dyn Fn(&str) -> String) -> bool) -> Vec<Vec<String>> {
+    let rows = rows(text);
+    let at = |name: &str| rows[0].iter().position(|column| column == name).unwrap_or_else(|| panic!("column {name}"));
+    rows[1..]
+        .iter()
+        .filter(|row| wanted(&|name| row[at(name)].clone()))
+        .map(|row| columns.iter().map(|name| row[at(name)].clone()).collect())
+        .collect()
+}
