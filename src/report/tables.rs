@@ -94,6 +94,7 @@ pub fn periods(rows: &[TopicPeriodRow]) -> Result<Table, TableError> {
         "second_known",
         "second_with",
         "p_value",
+        "p_adjusted",
         "verdict",
         "statement",
     ];

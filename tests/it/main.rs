@@ -1,6 +1,7 @@
 //! One test binary: each module is a room of its own.
 #![allow(
     clippy::needless_for_each,
+    clippy::format_push_string,
     clippy::case_sensitive_file_extension_comparisons,
     clippy::cast_possible_truncation,
     reason = "test data is small and its file names are ours"

@@ -354,6 +354,14 @@ fn the_manifest_names_every_file_with_its_hash() {
     assert_eq!(listed, names(&reports));
     assert!(listed.contains(&"topic-periods.csv".to_owned()));
     let periods = read(reports.join("topic-periods.csv"));
+    // 4 of 5 against 0 of 5: p = .0476 alone, and nothing among the many topics compared.
+    let participation =
+        pick(&periods, &["first_with", "first_known", "second_with", "second_known", "p_value"], |cell| {
+            cell("topic") == "beteiligung-transparenz"
+        });
+    assert_eq!(participation, [["4", "5", "0", "5", "0.0476"]]);
     assert!(pick(&periods, &["verdict"], |_| true).concat().iter().all(|verdict| verdict == "not-shown"));
+    let adjusted = pick(&periods, &["p_value", "p_adjusted"], |cell| !cell("p_value").is_empty());
+    assert!(adjusted.iter().all(|row| row[1] >= row[0]), "{adjusted:?}");
     assert!(periods.contains("nicht nachweisbar"));
 }

@@ -98,7 +98,10 @@ pub struct TopicPeriodRow {
     /// Two-sided p-value of Fisher's exact test; empty where a period has no known programme.
     #[serde(serialize_with = "four_places")]
     pub p_value: Option<f64>,
-    /// What that shows at 5 %.
+    /// The same, adjusted for the number of topics compared in the series (Holm 1979).
+    #[serde(serialize_with = "four_places")]
+    pub p_adjusted: Option<f64>,
+    /// What the adjusted value shows at 5 %: among thirty topics one or two rise by chance.
     pub verdict: PeriodVerdict,
     /// The same in words.
     pub statement: String,
@@ -132,13 +135,6 @@ pub fn compare(selection: &Selection<'_>, periods: Periods, lang: Lang) -> Vec<T
                 [second_with as u64, (second_known - second_with) as u64],
             ];
             let p_value = both.then(|| fisher_exact(table).two_sided);
-            let verdict = match p_value {
-                Some(p) if p <= LEVEL && second_with * first_known > first_with * second_known => {
-                    PeriodVerdict::ShownRise
-                }
-                Some(p) if p <= LEVEL => PeriodVerdict::ShownFall,
-                _ => PeriodVerdict::NotShown,
-            };
             rows.push(TopicPeriodRow {
                 series: dataset.series()[*series].id.to_string(),
                 series_label: dataset.series_name(*series, lang).to_owned(),
@@ -151,12 +147,43 @@ pub fn compare(selection: &Selection<'_>, periods: Periods, lang: Lang) -> Vec<T
                 second_known,
                 second_with,
                 p_value,
-                verdict,
-                statement: statement(verdict, (first_with, first_known), (second_with, second_known), lang),
+                p_adjusted: None,
+                verdict: PeriodVerdict::NotShown,
+                statement: String::new(),
             });
         }
     }
+    for series in rows.chunk_by_mut(|a, b| a.series == b.series) {
+        judge(series, lang);
+    }
     rows
+}
+
+/// Adjusts the p-values of one series by Holm's step-down procedure (S. Holm, A simple sequentially rejective multiple
+/// test procedure, Scand. J. Statist. 6, 1979) and states what they show.
+fn judge(rows: &mut [TopicPeriodRow], lang: Lang) {
+    let mut order: Vec<(f64, usize)> =
+        rows.iter().enumerate().filter_map(|(index, row)| Some((row.p_value?, index))).collect();
+    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    #[expect(clippy::cast_precision_loss, reason = "a count of topics")]
+    let mut left = order.len() as f64;
+    let mut largest = 0.0_f64;
+    for (p, index) in order {
+        largest = largest.max((p * left).min(1.0));
+        left -= 1.0;
+        rows[index].p_adjusted = Some(largest);
+    }
+    for row in rows {
+        row.verdict = match row.p_adjusted {
+            Some(p) if p <= LEVEL && row.second_with * row.first_known > row.first_with * row.second_known => {
+                PeriodVerdict::ShownRise
+            }
+            Some(p) if p <= LEVEL => PeriodVerdict::ShownFall,
+            _ => PeriodVerdict::NotShown,
+        };
+        let (first, second) = ((row.first_with, row.first_known), (row.second_with, row.second_known));
+        row.statement = statement(row.verdict, first, second, lang);
+    }
 }
 
 fn statement(verdict: PeriodVerdict, first: (usize, usize), second: (usize, usize), lang: Lang) -> String {
