@@ -4,6 +4,8 @@
     clippy::format_push_string,
     clippy::case_sensitive_file_extension_comparisons,
     clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
     reason = "test data is small and its file names are ours"
 )]
 
@@ -15,5 +17,6 @@ mod harness;
 mod readme;
 mod report;
 mod rotation;
+mod statistics;
 mod topics;
 mod trend;
