@@ -29,6 +29,8 @@ pub struct Selection<'a> {
     known: Vec<usize>,
     undated: usize,
     day: Option<Date>,
+    // First year of the editions that name each source, for undated ones; empty unless a day was asked for.
+    source_years: Vec<Option<i16>>,
 }
 
 /// A query names a series that the records do not have.
@@ -57,8 +59,19 @@ impl<'a> Selection<'a> {
             query.series.is_empty() || query.series.iter().any(|name| name == dataset.series()[index].id.as_str())
         };
         let series: Vec<usize> = (0..dataset.series().len()).filter(|index| wanted(*index)).collect();
-        let mut selection =
-            Self { dataset, query, series, editions: Vec::new(), known: Vec::new(), undated: 0, day: None };
+        let mut selection = Self {
+            dataset,
+            query,
+            series,
+            editions: Vec::new(),
+            known: Vec::new(),
+            undated: 0,
+            day: None,
+            source_years: Vec::new(),
+        };
+        if selection.query.as_of.is_some() {
+            selection.source_years = source_years(dataset);
+        }
         let published = dataset.sources().iter().filter_map(|source| source.published);
         let asserted = dataset.claims().iter().filter_map(|claim| claim.asserted_on);
         let latest = || published.chain(asserted).max_by_key(|date| date.latest());
@@ -229,13 +242,15 @@ impl<'a> Selection<'a> {
         }
     }
 
-    /// An undated source counts from 1 January of the year of the edition it is used for.
+    /// An undated source counts from 1 January of the first year among the editions that name it: a page about this
+    /// year's congress that announces the next one is out this year.
     fn source_was_out(&self, source: usize, edition: &Edition) -> bool {
         let Some(day) = self.query.as_of else { return true };
-        match self.dataset.sources()[source].published {
-            Some(published) => published.known_by(day),
-            None => edition.year().is_some_and(|year| year <= day.year()),
+        if let Some(published) = self.dataset.sources()[source].published {
+            return published.known_by(day);
         }
+        let first = self.source_years.get(source).copied().flatten();
+        first.or(edition.year()).is_some_and(|year| year <= day.year())
     }
 
     /// Whether a source that is used for an edition was out by the day.
@@ -253,4 +268,16 @@ impl<'a> Selection<'a> {
         edition.sources.iter().any(|source| self.source_was_out(*source, edition))
             || edition.end.or(edition.start).is_some_and(|end| end.known_by(day))
     }
+}
+
+/// First year among the editions that name each source.
+fn source_years(dataset: &Dataset) -> Vec<Option<i16>> {
+    let mut years: Vec<Option<i16>> = vec![None; dataset.sources().len()];
+    for edition in dataset.editions() {
+        for source in &edition.sources {
+            let first = years[*source].into_iter().chain(edition.year()).min();
+            years[*source] = first;
+        }
+    }
+    years
 }

@@ -14,6 +14,7 @@ mod attendance;
 mod chart_audit;
 mod check;
 mod harness;
+mod headline;
 mod readme;
 mod report;
 mod rotation;

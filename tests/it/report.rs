@@ -279,6 +279,13 @@ fn as_of_a_day_only_what_was_known_then_is_there() {
     assert_eq!(pick(&hosts, &["status"], |cell| cell("edition") == "fk-10").concat(), ["announced"]);
     assert!(pick(&attendance, &["edition"], |cell| cell("edition") == "fk-12").is_empty());
     assert!(!attendance.contains("1000"), "nothing of after the event");
+    // A page about the 14th congress announces the 15th: it is out in the year of the 14th.
+    done(here.path(), &["report", "hosts", "--as-of", "2026-06-01", "--out", "later"]);
+    let hosts = read(here.path().join("later/hosts.csv"));
+    assert_eq!(pick(&hosts, &["host", "finding"], |cell| cell("edition") == "fk-15"), [["DE-HE", "announced"]]);
+    done(here.path(), &["report", "hosts", "--as-of", "2025-06-01", "--out", "earlier"]);
+    let hosts = read(here.path().join("earlier/hosts.csv"));
+    assert!(pick(&hosts, &["host"], |cell| cell("edition") == "fk-15").is_empty());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The statistics against published values, against SciPy (`tests/reference/statistics.py` says how), and against what
+//! The statistics against published values, against `SciPy` (`tests/reference/statistics.py` says how), and against what
 //! must hold for every sample.
 
 use proptest::prelude::*;

@@ -98,7 +98,9 @@ fn mutate(bytes: &mut Vec<u8>, mutation: &Mutation) {
 fn spoilt(name: &str, mutations: &[Mutation]) -> Files {
     let mut files = built_in();
     let bytes = file(&mut files, name);
-    mutations.iter().for_each(|mutation| mutate(bytes, mutation));
+    for mutation in mutations {
+        mutate(bytes, mutation);
+    }
     files
 }
 

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use staffelstab::check::Dataset;
+use staffelstab::read::schema::RULES;
 
 use super::good::{Files, built_in, file, judge};
 
@@ -24,7 +25,7 @@ fn shuffled(order: &[u32]) -> Files {
     let mut files = built_in();
     for (name, bytes) in &mut files {
         let text = String::from_utf8_lossy(bytes).into_owned();
-        *bytes = if name.ends_with(".toml") {
+        *bytes = if *name == RULES {
             let mut rules: Vec<&str> = text.split("[[rule]]").collect();
             rules[1..].reverse();
             rules.join("\n[[rule]]").into_bytes()
@@ -33,7 +34,7 @@ fn shuffled(order: &[u32]) -> Files {
             let first = lines.next().unwrap_or_default();
             let keys = order.iter().cycle();
             let mut rows: Vec<(u32, &str)> =
-                lines.zip(keys).enumerate().map(|(at, (row, key))| (key.wrapping_mul(at as u32 | 1), row)).collect();
+                lines.zip(keys.zip((1..).step_by(2))).map(|(row, (key, odd))| (key.wrapping_mul(odd), row)).collect();
             rows.sort_unstable();
             [first].into_iter().chain(rows.into_iter().map(|(_, row)| row)).collect::<Vec<_>>().join("\n").into_bytes()
         };
@@ -68,7 +69,7 @@ fn columns_may_stand_in_any_order() {
     let expected = judge(&built_in()).expect("no errors").dataset;
     let mut files = built_in();
     for (name, bytes) in &mut files {
-        if !name.ends_with(".csv") {
+        if *name == RULES {
             continue;
         }
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
