@@ -75,10 +75,10 @@ fn hosts_are_worded_for_every_count() {
 fn coverage_names_who_comes_next_and_on_what_ground() {
     let next = |year, name: &str| vec![(year, name.to_owned())];
     let finding = CoverageFinding { hosted: 1, all: 16, announced: next(2027, "Hessen"), ..CoverageFinding::default() };
-    assert_eq!(finding.worded(Lang::De), "1 von 16 Ländern war Gastgeber; angekündigt: Hessen (2027)");
+    assert_eq!(finding.worded(Lang::De), "1 von 16 Ländern war an der Reihe; angekündigt: Hessen (2027)");
     let derived = CoverageFinding { hosted: 3, all: 16, derived: next(2028, "Hamburg"), ..CoverageFinding::default() };
-    assert_eq!(derived.worded(Lang::De), "3 von 16 Ländern waren Gastgeber; nach der Regel folgt Hamburg (2028)");
-    assert_eq!(derived.worded(Lang::En), "3 of 16 Länder have hosted; by the rule Hamburg (2028) comes next");
+    assert_eq!(derived.worded(Lang::De), "3 von 16 Ländern waren an der Reihe; nach der Regel folgt Hamburg (2028)");
+    assert_eq!(derived.worded(Lang::En), "3 of 16 Länder have had a turn; by the rule Hamburg (2028) comes next");
     assert!(CoverageFinding::default().worded(Lang::De).starts_with("Noch für kein Land"));
 }
 

@@ -131,7 +131,7 @@ fn facts(finding: &CoverageFinding, lang: Lang) -> Vec<TileFact> {
     };
     let mut facts = vec![fact(
         finding.hosted,
-        lang.pick("Länder mit bekannter Gastgeberschaft", "Länder known to have hosted").to_owned(),
+        lang.pick("Länder mit bekanntem Turnus", "Länder known to have had a turn").to_owned(),
     )];
     if !finding.announced.is_empty() {
         let next = written(&finding.announced);

@@ -155,13 +155,15 @@ impl CoverageFinding {
         let (hosted, all) = (self.hosted, self.all);
         let lead = match hosted {
             0 => lang.pick(
-                "Noch für kein Land ist eine Gastgeberschaft bekannt".to_owned(),
-                "No Land is known to have hosted yet".to_owned(),
+                "Noch für kein Land ist ein Turnus als Gastgeber bekannt".to_owned(),
+                "No Land is known to have had a turn yet".to_owned(),
             ),
-            1 => lang.pick(format!("1 von {all} Ländern war Gastgeber"), format!("1 of {all} Länder has hosted")),
+            1 => {
+                lang.pick(format!("1 von {all} Ländern war an der Reihe"), format!("1 of {all} Länder has had a turn"))
+            }
             _ => lang.pick(
-                format!("{hosted} von {all} Ländern waren Gastgeber"),
-                format!("{hosted} of {all} Länder have hosted"),
+                format!("{hosted} von {all} Ländern waren an der Reihe"),
+                format!("{hosted} of {all} Länder have had a turn"),
             ),
         };
         let written = |next: &[(i16, String)]| {
