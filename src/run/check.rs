@@ -5,7 +5,7 @@ use crate::cli::{CheckArgs, PrintFormat};
 use crate::diag::Diagnostics;
 use crate::read::Package;
 
-/// Runs the command: 0 without findings, 1 with.
+/// Runs the command: 0 without findings, 1 with. Warnings are printed either way and count only with `--strict`.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Outcome> {
     let package = Package::folders(&args.dir).map_err(|error| Outcome::file(&error.to_string()))?;
     let print = |findings: &Diagnostics| match args.format {
@@ -24,17 +24,20 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Outcome> {
     if !doubts.is_empty() {
         return Err(Outcome::findings(print(&doubts)));
     }
+    let warnings = print(&checked.warnings);
     if args.format == PrintFormat::Json {
-        return Ok(Outcome::done(""));
+        return Ok(Outcome { stderr: warnings, ..Outcome::default() });
     }
+    let verdict = if checked.warnings.is_empty() { "no findings" } else { "no errors" };
     let dataset = &checked.dataset;
     let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    Ok(Outcome::done(format!(
-        "no findings: {} series, {}, {}, {}, {}\n",
+    let stdout = format!(
+        "{verdict}: {} series, {}, {}, {}, {}\n",
         dataset.series().len(),
         count(dataset.editions().len(), "edition"),
         count(dataset.claims().len(), "claim"),
         count(dataset.mentions().len(), "mention"),
         count(dataset.sources().len(), "source"),
-    )))
+    );
+    Ok(Outcome { stdout: stdout.into_bytes(), stderr: warnings, code: 0 })
 }

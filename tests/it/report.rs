@@ -372,3 +372,31 @@ fn the_manifest_names_every_file_with_its_hash() {
     assert!(adjusted.iter().all(|row| row[1] >= row[0]), "{adjusted:?}");
     assert!(periods.contains("nicht nachweisbar"));
 }
+
+#[test]
+fn a_warning_is_shown_and_counts_only_with_strict() {
+    let here = folder();
+    done(here.path(), &["init", "mine"]);
+    let path = here.path().join("mine/mentions.csv");
+    let text = format!("{}fk-02,Quantenlärm,side,egovernment-2014\n", read(&path));
+    fs::write(&path, text).expect("written");
+    let plain = done(here.path(), &["check", "mine"]);
+    assert!(plain.stdout.starts_with("no errors: 3 series"), "{}", plain.stdout);
+    assert!(plain.stderr.contains("warning[unmapped-term]: "), "{}", plain.stderr);
+    let strict = staffelstab(here.path(), &["check", "mine", "--strict"]);
+    assert_eq!(strict.code, 1);
+    assert!(strict.stderr.contains("warning[unmapped-term]: ") && strict.stderr.contains("warning[laundering]: "));
+    let json = staffelstab(here.path(), &["check", "mine", "--strict", "--format", "json"]);
+    let codes: Vec<String> = json
+        .stderr
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["code"].to_string())
+        .collect();
+    assert_eq!(codes.len(), 2, "{}", json.stderr);
+    done(here.path(), &["report", "topics", "--data", "mine"]);
+    let novelty = read(here.path().join("reports/edition-topics.csv"));
+    assert_eq!(
+        pick(&novelty, &["unmapped", "unmapped_terms"], |cell| cell("edition") == "fk-02"),
+        [["1", "Quantenlärm"]]
+    );
+}
