@@ -1,10 +1,12 @@
 //! In how many editions with a known programme a topic is named.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::four_places;
 use super::programme::{Programme, programmes};
-use crate::analysis::frame::{Key, summaries};
+use crate::analysis::frame::{Key, Summary, summaries};
 use crate::analysis::selection::Selection;
 use crate::analysis::stats::wilson;
 use crate::locale::Lang;
@@ -64,6 +66,12 @@ pub fn shares(selection: &Selection<'_>, lang: Lang) -> Vec<TopicRow> {
     let topic_codes: Vec<Option<u32>> = named.iter().map(|entry| code(entry.1)).collect();
     let years: Vec<Option<i64>> = named.iter().map(|entry| dataset.editions()[entry.2].year().map(i64::from)).collect();
     let counts = summaries(&[Key("series", &series_codes), Key("topic", &topic_codes)], &years);
+    let counts: BTreeMap<Vec<Option<u32>>, Summary> =
+        counts.into_iter().map(|summary| (summary.key.clone(), summary)).collect();
+    let mut main: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for (series, topic, _, weight) in &named {
+        *main.entry((*series, *topic)).or_default() += usize::from(*weight == Weight::Main);
+    }
     let mut rows = Vec::new();
     for series in selection.series() {
         let known: Vec<(usize, &Programme)> = selection
@@ -74,11 +82,9 @@ pub fn shares(selection: &Selection<'_>, lang: Lang) -> Vec<TopicRow> {
             continue;
         }
         for (index, topic) in dataset.topics().iter().enumerate() {
-            let count = counts.iter().find(|summary| summary.key == [code(*series), code(index)]);
+            let count = counts.get([code(*series), code(index)].as_slice());
             let year = |year: Option<i64>| year.and_then(|year| i16::try_from(year).ok());
             let with = count.map_or(0, |count| count.rows);
-            let main =
-                named.iter().filter(|entry| entry.0 == *series && entry.1 == index && entry.3 == Weight::Main).count();
             let share = wilson(with as u64, known.len() as u64);
             rows.push(TopicRow {
                 series: dataset.series()[*series].id.to_string(),
@@ -88,7 +94,7 @@ pub fn shares(selection: &Selection<'_>, lang: Lang) -> Vec<TopicRow> {
                 parent: topic.parent.map(|parent| dataset.topics()[parent].id.to_string()),
                 editions_known: known.len(),
                 editions_with: with,
-                editions_main: main,
+                editions_main: main.get(&(*series, index)).copied().unwrap_or_default(),
                 share: share.map(|share| share.share),
                 low: share.map(|share| share.low),
                 high: share.map(|share| share.high),

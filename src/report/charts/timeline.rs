@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::footer::footer;
-use super::topics::{coverage, leading, ranked, sources};
+use super::topics::{by_series, coverage, leading, ranked, sources};
 use super::{alt, words};
 use crate::analysis::selection::Selection;
 use crate::analysis::topics::{EditionTopicsRow, TopicEditionRow, TopicRow, TopicState};
@@ -47,13 +47,11 @@ pub fn chart(
     }
     let states: BTreeMap<(&str, &str), TopicState> =
         timeline.iter().map(|row| ((row.topic.as_str(), row.edition.as_str()), row.state)).collect();
+    let mut grouped = by_series(shares);
     let by_series: Vec<BTreeMap<&str, &TopicRow>> = selection
         .series()
         .iter()
-        .map(|series| {
-            let id = dataset.series()[*series].id.as_str();
-            shares.iter().filter(|row| row.series == id).map(|row| (row.topic.as_str(), row)).collect()
-        })
+        .map(|series| grouped.remove(dataset.series()[*series].id.as_str()).unwrap_or_default())
         .collect();
     let of = lang.pick("von", "of");
     let rows: Vec<MatrixRow> = ranked(&by_series)

@@ -13,16 +13,26 @@ use crate::report::headline::{TopicFinding, counted, unmapped};
 /// The series with the most known programmes, and its finding; the first one among equals.
 pub(super) fn leading(selection: &Selection<'_>, rows: &[TopicRow]) -> TopicFinding {
     let dataset = selection.dataset();
+    let by_series = by_series(rows);
     let mut best: Option<(usize, TopicFinding)> = None;
     for series in selection.series() {
         let id = dataset.series()[*series].id.as_str();
-        let own: Vec<&TopicRow> = rows.iter().filter(|row| row.series == id).collect();
+        let own: Vec<&TopicRow> = by_series.get(id).into_iter().flat_map(BTreeMap::values).copied().collect();
         let finding = TopicFinding::of(&dataset.series()[*series].short, &own);
         if best.as_ref().is_none_or(|(known, _)| finding.known > *known) {
             best = Some((finding.known, finding));
         }
     }
     best.map(|(_, finding)| finding).unwrap_or_default()
+}
+
+/// Rows by series and topic.
+pub(super) fn by_series(rows: &[TopicRow]) -> BTreeMap<&str, BTreeMap<&str, &TopicRow>> {
+    let mut by_series: BTreeMap<&str, BTreeMap<&str, &TopicRow>> = BTreeMap::new();
+    for row in rows {
+        by_series.entry(&row.series).or_default().insert(&row.topic, row);
+    }
+    by_series
 }
 
 /// Sources of the mentions.
@@ -47,10 +57,10 @@ pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTop
     let finding = leading(selection, rows);
     let mut panels = Vec::new();
     let mut columns: Vec<BTreeMap<&str, &TopicRow>> = Vec::new();
+    let mut grouped = by_series(rows);
     for series in selection.series() {
         let record = &selection.dataset().series()[*series];
-        let own: BTreeMap<&str, &TopicRow> =
-            rows.iter().filter(|row| row.series == record.id.as_str()).map(|row| (row.topic.as_str(), row)).collect();
+        let own = grouped.remove(record.id.as_str()).unwrap_or_default();
         if let Some(row) = own.values().next() {
             panels.push(BarPanel {
                 heading: record.short.clone(),
