@@ -1,6 +1,8 @@
 //! Steps of one thing on a common horizontal axis from zero: expected → registered → attended.
 
+mod claims;
 mod draw;
+mod rows;
 
 use super::panels::{Label, Point};
 use crate::chart::format::Format;
@@ -45,8 +47,8 @@ pub struct LadderRow {
 
 /// Number of pages that the rows need in `area`; at least one.
 #[must_use]
-pub fn pages(body: &Ladder, area: Rect, _: &Chart, format: Format, _: &Fonts) -> usize {
-    draw::pages(body, area, format).len().max(1)
+pub fn pages(body: &Ladder, area: Rect, _: &Chart, format: Format, fonts: &Fonts) -> usize {
+    rows::Rows::new(body, area, format, fonts).pages().0.len().max(1)
 }
 
 /// Draws one page of the rows into `area`.

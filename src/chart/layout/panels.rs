@@ -1,7 +1,12 @@
 //! Small multiples: one panel a group, marks over ordinal slots, each panel on a linear axis from zero.
 
 mod draw;
+mod feet;
+mod labels;
+pub(super) mod marks;
 mod plan;
+mod scale;
+mod solve;
 
 use crate::chart::format::Format;
 use crate::chart::scene::{Rect, Scene};
@@ -103,12 +108,11 @@ pub struct Point {
 /// Number of pages that the panels need in `area`; at least one.
 #[must_use]
 pub fn pages(body: &Panels, area: Rect, chart: &Chart, format: Format, fonts: &Fonts) -> usize {
-    let _ = chart;
-    plan::plan(body, area, format, fonts).pages.len().max(1)
+    plan::plan(body, area, chart, format, fonts).pages.len().max(1)
 }
 
 /// Draws one page of the panels into `area`.
 pub fn lay_out(body: &Panels, page: usize, area: Rect, chart: &Chart, scene: &mut Scene, fonts: &Fonts) {
-    let plan = plan::plan(body, area, scene.format, fonts);
-    draw::draw(body, &plan, page, chart, scene, fonts);
+    let plan = plan::plan(body, area, chart, scene.format, fonts);
+    draw::draw(body, &plan, page, area, chart, scene, fonts);
 }
