@@ -18,6 +18,7 @@ pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod digest;
+pub mod ingest;
 pub mod locale;
 pub mod model;
 pub mod read;

@@ -13,11 +13,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("diag", &["source"]),
     ("read", &["source", "diag", "digest", "model"]),
     ("check", &["source", "diag", "digest", "model", "read", "locale"]),
+    ("ingest", &["source", "diag", "digest", "model", "read", "check", "locale"]),
     ("analysis", &["check", "model", "locale", "diag"]),
     ("chart", &["locale"]),
     ("report", &["analysis", "chart", "check", "digest", "model", "locale"]),
     ("cli", &["analysis", "chart", "locale", "model", "report"]),
-    ("run", &["analysis", "chart", "check", "cli", "diag", "locale", "model", "read", "report", "source"]),
+    ("run", &["analysis", "chart", "check", "cli", "diag", "ingest", "locale", "model", "read", "report", "source"]),
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -1,0 +1,8 @@
+//! New records for a package: sheets as people keep them → rows of its tables → a merge that shows what it would do.
+//!
+//! The way of the data is `read::workbook` (any file format → sheets of located cells) → `recognise` (which table a
+//! sheet is, or a flat list of one row an edition) → [`Incoming`] → merge with the package → check → diff → write.
+
+mod incoming;
+
+pub use incoming::{Incoming, IncomingCell, IncomingRow, Spot};
