@@ -38,6 +38,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Show every claim about one edition, which one a report uses, and why the others not
     Explain(ExplainArgs),
+    /// Say whether charts and tables still follow from the records, and which rows changed when not
+    Verify(VerifyArgs),
     /// List what is not known, and the questions to ask each host
     Gaps(GapsArgs),
     /// Print a completion script for a shell
@@ -94,12 +96,44 @@ pub struct ReportArgs {
     /// Dialect of the CSV files: rfc4180, or excel-de (byte order mark, semicolon, decimal comma)
     #[arg(long, value_name = "DIALECT", default_value = "rfc4180")]
     pub csv: CsvDialect,
+    /// Looks: neutral, greyscale, high-contrast, or a TOML file (see docs/themes.md)
+    #[arg(long, value_name = "THEME", default_value = "neutral")]
+    pub theme: String,
     /// Also write each chart as SVG
     #[arg(long)]
     pub svg: bool,
+    /// Letters of an SVG: text with the fonts inside, text with the name of the font, or outlines
+    #[arg(long, value_name = "LETTERS", default_value = "embed", requires = "svg")]
+    pub svg_fonts: LettersOfSvg,
     /// Compare the topics of two periods, e.g. 2013-2019,2020-2026; writes topic-periods.csv
     #[arg(long, value_name = "PERIODS", value_parser = parse_periods)]
     pub compare: Option<Periods>,
+}
+
+/// How letters stand in an SVG.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LettersOfSvg {
+    /// Text that can be selected, and the font files inside (1.1 MB each)
+    #[default]
+    Embed,
+    /// Text that can be selected, and only the name of the font
+    Name,
+    /// Outlines, for programs that know no fonts
+    Outline,
+}
+
+/// `verify`.
+#[derive(Args, Debug)]
+pub struct VerifyArgs {
+    /// Charts (PNG), or folders with reports
+    #[arg(required = true, value_name = "FILE|DIR")]
+    pub path: Vec<PathBuf>,
+    /// Folder with records; given twice, both are read as one. Without it: the built-in records
+    #[arg(long, value_name = "DIR")]
+    pub data: Vec<PathBuf>,
+    /// The theme file that the charts were made with, to compare the pictures as well
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<String>,
 }
 
 /// A group of reports.

@@ -3,6 +3,7 @@
 
 mod backend;
 mod elements;
+mod fonts;
 
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
@@ -11,8 +12,9 @@ use plotters::style::{RGBColor, ShapeStyle};
 
 use self::backend::{SUBUNITS, SvgBackend, escape};
 use self::elements::{Label, Panel, Stroke};
+pub use self::fonts::{outlined, with_fonts};
 use super::scene::{Fill, Item, Scene, Shape};
-use super::text::Weight;
+use super::text::{Fonts, Weight};
 use super::theme::{Colour, Role, Theme};
 
 /// Words about a picture that travel inside it.
@@ -28,6 +30,10 @@ pub struct Meta {
     pub software: String,
     /// SHA-256 of the rows drawn, in hexadecimal.
     pub rows_sha256: String,
+    /// What it takes to draw the chart again, for a program.
+    pub options: String,
+    /// The rows drawn, where they are not too many.
+    pub rows: String,
 }
 
 /// A scene that cannot be drawn: a defect of the program.
@@ -37,18 +43,19 @@ pub struct DrawError(String);
 
 type Area<'svg> = DrawingArea<SvgBackend<'svg>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
-/// The SVG of a scene: text as text in `Source Sans 3`, with title and description for screen readers.
+/// The SVG of a scene: text as text in the family of the fonts, with title and description for screen readers.
 ///
 /// # Errors
 /// When plotters refuses an element.
-pub fn svg(scene: &Scene, theme: &Theme, meta: &Meta) -> Result<String, DrawError> {
+pub fn svg(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<String, DrawError> {
     let (width, height) = scene.format.size();
     let scale = scene.format.scale();
     let mut body = String::with_capacity(scene.items.len() * 120);
     {
         let units = |length: f64| backend::units(length);
         let root: DrawingArea<SvgBackend<'_>, Shift> =
-            SvgBackend::new(&mut body, (units(width).unsigned_abs(), units(height).unsigned_abs())).into_drawing_area();
+            SvgBackend::new(&mut body, fonts, (units(width).unsigned_abs(), units(height).unsigned_abs()))
+                .into_drawing_area();
         // The drawing area is in points with y downwards, as the layout is.
         let area: Area<'_> =
             root.apply_coord_spec(Cartesian2d::new(0.0..width, 0.0..height, (0..units(width), 0..units(height))));
@@ -61,7 +68,7 @@ pub fn svg(scene: &Scene, theme: &Theme, meta: &Meta) -> Result<String, DrawErro
     let hatch = theme.colour(Role::Hatch);
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-labelledby=\"t d\">\n<title id=\"t\">{}</title>\n<desc id=\"d\">{}</desc>\n<defs><pattern id=\"hatch\" \
+         aria-labelledby=\"t d\">\n{}<defs><pattern id=\"hatch\" \
          width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" \
          y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"{hatch}\" stroke-width=\"1.1\"/></pattern></defs>\n<rect width=\"100%\" \
          height=\"100%\" fill=\"{paper}\"/>\n{body}</svg>\n",
@@ -69,9 +76,14 @@ pub fn svg(scene: &Scene, theme: &Theme, meta: &Meta) -> Result<String, DrawErro
         (height * scale).round(),
         backend::number(width),
         backend::number(height),
-        escape(&meta.title),
-        escape(&meta.description),
+        words(meta),
     ))
+}
+
+/// Title and description for screen readers.
+fn words(meta: &Meta) -> String {
+    let (title, description) = (escape(&meta.title), escape(&meta.description));
+    format!("<title id=\"t\">{title}</title>\n<desc id=\"d\">{description}</desc>\n")
 }
 
 fn draw(area: &Area<'_>, item: &Item, theme: &Theme) -> Result<(), DrawError> {

@@ -1,14 +1,19 @@
 //! SVG → pixels (resvg) → PNG with its physical size, colour space and words.
 
-use std::sync::{Arc, LazyLock};
-
 use png::text_metadata::ITXtChunk;
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, fontdb};
+use resvg::usvg::{Options, Tree, WriteOptions};
 
 use super::draw::Meta;
 use super::format::Format;
-use super::text::{REGULAR, SEMIBOLD};
+use super::text::Fonts;
+
+/// Keyword of the SHA-256 of the rows drawn.
+pub const ROWS_SHA256: &str = "staffelstab:rows-sha256";
+/// Keyword of what it takes to draw the chart again.
+pub const OPTIONS: &str = "staffelstab:options";
+/// Keyword of the rows drawn.
+pub const ROWS: &str = "staffelstab:rows";
 
 /// A picture that cannot be made: a defect of the program or no memory.
 #[derive(Debug, thiserror::Error)]
@@ -24,22 +29,13 @@ pub enum RasterError {
     Png(#[from] png::EncodingError),
 }
 
-/// The fonts that the program carries; none of the system's.
-static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
-    let mut fonts = fontdb::Database::new();
-    fonts.load_font_data(REGULAR.to_vec());
-    fonts.load_font_data(SEMIBOLD.to_vec());
-    Arc::new(fonts)
-});
-
 /// The PNG of an SVG made by [`super::draw::svg`]: RGB, 8 bits, with `pHYs`, `sRGB` and `iTXt` (Title, Description,
 /// Source, Software, and the SHA-256 of the rows drawn).
 ///
 /// # Errors
 /// When the SVG cannot be read, there is no memory, or the encoder fails.
-pub fn png(svg: &str, format: Format, meta: &Meta) -> Result<Vec<u8>, RasterError> {
-    let options = Options { fontdb: Arc::clone(&FONTS), font_family: "Source Sans 3".to_owned(), ..Options::default() };
-    let tree = Tree::from_str(svg, &options)?;
+pub fn png(svg: &str, format: Format, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, RasterError> {
+    let tree = tree(svg, fonts)?;
     let (width, height) = pixels(format);
     let mut canvas = Pixmap::new(width, height).ok_or(RasterError::Canvas(width, height))?;
     let size = tree.size();
@@ -47,6 +43,20 @@ pub fn png(svg: &str, format: Format, meta: &Meta) -> Result<Vec<u8>, RasterErro
     let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
     resvg::render(&tree, transform, &mut canvas.as_mut());
     encode(&canvas, format, meta)
+}
+
+fn tree(svg: &str, fonts: &Fonts) -> Result<Tree, resvg::usvg::Error> {
+    let options = Options { fontdb: fonts.database(), font_family: fonts.family().to_owned(), ..Options::default() };
+    Tree::from_str(svg, &options)
+}
+
+/// The same SVG with every letter as an outline, so that it needs no font; without title and description.
+///
+/// # Errors
+/// When the SVG cannot be read.
+pub fn outlined(svg: &str, fonts: &Fonts) -> Result<String, RasterError> {
+    let options = WriteOptions { coordinates_precision: 3, transforms_precision: 6, ..WriteOptions::default() };
+    Ok(tree(svg, fonts)?.to_string(&options))
 }
 
 /// Width and height in pixels.
@@ -76,10 +86,15 @@ fn encode(canvas: &Pixmap, format: Format, meta: &Meta) -> Result<Vec<u8>, Raste
         ("Description", &meta.description),
         ("Source", &meta.source),
         ("Software", &meta.software),
-        ("staffelstab:rows-sha256", &meta.rows_sha256),
+        (ROWS_SHA256, &meta.rows_sha256),
+        (OPTIONS, &meta.options),
+        (ROWS, &meta.rows),
     ] {
         if !text.is_empty() {
-            writer.write_text_chunk(&ITXtChunk::new(keyword, text.as_str()))?;
+            let mut chunk = ITXtChunk::new(keyword, text.as_str());
+            // Rows are many, and only a program reads them.
+            chunk.compressed = keyword == ROWS;
+            writer.write_text_chunk(&chunk)?;
         }
     }
     writer.write_image_data(&rgb)?;

@@ -30,6 +30,8 @@ pub struct Chart {
     pub locale: Locale,
     /// Words the layout itself needs.
     pub words: Words,
+    /// Width and height in points of an area in the upper right corner that is kept free, for a logo.
+    pub corner: Option<(f64, f64)>,
 }
 
 /// Words that the layout adds by itself, in the chart's language.

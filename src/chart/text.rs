@@ -1,9 +1,10 @@
 //! The fonts a chart carries and the width of a text in them, from the same shaper that draws it.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
+use resvg::usvg::fontdb;
 
 /// The two weights in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,23 +17,49 @@ pub enum Weight {
 }
 
 /// Source Sans 3, Regular.
-pub(super) const REGULAR: &[u8] = include_bytes!("fonts/SourceSans3-Regular.ttf");
+const REGULAR: &[u8] = include_bytes!("fonts/SourceSans3-Regular.ttf");
 /// Source Sans 3, Semibold.
-pub(super) const SEMIBOLD: &[u8] = include_bytes!("fonts/SourceSans3-Semibold.ttf");
+const SEMIBOLD: &[u8] = include_bytes!("fonts/SourceSans3-Semibold.ttf");
 
 /// The ellipsis of a shortened text.
 const ELLIPSIS: char = '…';
+
+/// What the charts themselves write: a font without one of these is of no use to them.
+const NEEDED: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzÄÖÜäöüßẞé0123456789.,:;!?()[]/+-–—…%§&·×’„“”‚‘»«→\u{a0}\u{202f}<>≥≤±=";
+
+/// Why bytes are not taken as a font.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FontError {
+    /// No TrueType or OpenType font.
+    #[error("it is not a TrueType or OpenType font")]
+    NotAFont,
+    /// Characters that the charts write are missing.
+    #[error("it has no `{}`", .0.iter().collect::<String>())]
+    Missing(Vec<char>),
+}
 
 /// A font and what the shaper prepared of it.
 struct Face {
     font: FontRef<'static>,
     data: ShaperData,
+    bytes: &'static [u8],
 }
 
 impl Face {
-    fn new(bytes: &'static [u8]) -> Self {
-        let font = FontRef::new(bytes).unwrap_or_else(|error| unreachable!("the font is compiled in: {error}"));
-        Self { data: ShaperData::new(&font), font }
+    fn new(bytes: &'static [u8]) -> Result<Self, FontError> {
+        let font = FontRef::new(bytes).map_err(|_| FontError::NotAFont)?;
+        let face = Self { data: ShaperData::new(&font), font, bytes };
+        if face.shape("a").1 <= 0 {
+            return Err(FontError::NotAFont);
+        }
+        let missing: Vec<char> = NEEDED.chars().filter(|character| face.lacks(*character)).collect();
+        if missing.is_empty() { Ok(face) } else { Err(FontError::Missing(missing)) }
+    }
+
+    /// Whether a character would be drawn as a box.
+    fn lacks(&self, character: char) -> bool {
+        let (glyphs, _) = self.shape(character.encode_utf8(&mut [0; 4]));
+        glyphs.glyph_infos().iter().any(|glyph| glyph.glyph_id == 0)
     }
 
     fn shape(&self, text: &str) -> (GlyphBuffer, i32) {
@@ -50,19 +77,75 @@ pub struct Fonts {
     regular: Face,
     semibold: Face,
     advances: Mutex<HashMap<(Weight, String), f64>>,
+    family: String,
+    /// For the rasteriser; made on first use.
+    database: LazyLock<Arc<fontdb::Database>, Box<dyn FnOnce() -> Arc<fontdb::Database> + Send + Sync>>,
 }
 
-static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts {
-    regular: Face::new(REGULAR),
-    semibold: Face::new(SEMIBOLD),
-    advances: Mutex::new(HashMap::new()),
-});
+static FONTS: LazyLock<Fonts> =
+    LazyLock::new(|| Fonts::of(REGULAR, SEMIBOLD).unwrap_or_else(|error| unreachable!("compiled in: {error}")));
+
+/// The fonts as the rasteriser finds them: both under the family of the regular one, with the weights 400 and 600,
+/// whatever the files say of themselves; none of the system's.
+fn database(family: &str, regular: &'static [u8], semibold: &'static [u8]) -> Arc<fontdb::Database> {
+    let mut database = fontdb::Database::new();
+    for (bytes, weight) in [(regular, fontdb::Weight::NORMAL), (semibold, fontdb::Weight::SEMIBOLD)] {
+        let mut scratch = fontdb::Database::new();
+        let ids = scratch.load_font_source(fontdb::Source::Binary(Arc::new(bytes)));
+        let Some(info) = ids.first().and_then(|id| scratch.face(*id)) else { continue };
+        let mut info = info.clone();
+        info.families = vec![(family.to_owned(), fontdb::Language::English_UnitedStates)];
+        info.weight = weight;
+        info.style = fontdb::Style::Normal;
+        info.stretch = fontdb::Stretch::Normal;
+        database.push_face_info(info);
+    }
+    Arc::new(database)
+}
 
 impl Fonts {
     /// The fonts, parsed on first use.
     #[must_use]
     pub fn get() -> &'static Self {
         &FONTS
+    }
+
+    /// Fonts of these files' bytes.
+    ///
+    /// # Errors
+    /// When one of them is no font or lacks a character that the charts write.
+    pub fn of(regular: &'static [u8], semibold: &'static [u8]) -> Result<Self, FontError> {
+        let (regular_face, semibold_face) = (Face::new(regular)?, Face::new(semibold)?);
+        let mut names = fontdb::Database::new();
+        let ids = names.load_font_source(fontdb::Source::Binary(Arc::new(regular)));
+        let face = ids.first().and_then(|id| names.face(*id)).ok_or(FontError::NotAFont)?;
+        // The name stands in quotation marks in the SVG.
+        let family: String = face.families.first().map_or("", |(name, _)| name).chars().filter(family_letter).collect();
+        let name = family.clone();
+        Ok(Self {
+            regular: regular_face,
+            semibold: semibold_face,
+            advances: Mutex::new(HashMap::new()),
+            family,
+            database: LazyLock::new(Box::new(move || database(&name, regular, semibold))),
+        })
+    }
+
+    /// The name of the family, without marks that would end it in a style sheet.
+    #[must_use]
+    pub fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// The files: regular, semibold.
+    #[must_use]
+    pub const fn files(&self) -> [&'static [u8]; 2] {
+        [self.regular.bytes, self.semibold.bytes]
+    }
+
+    /// The same fonts for the rasteriser.
+    pub(super) fn database(&self) -> Arc<fontdb::Database> {
+        Arc::clone(&self.database)
     }
 
     const fn face(&self, weight: Weight) -> &Face {
@@ -90,12 +173,7 @@ impl Fonts {
     /// Characters for which the fonts have no glyph: they would be drawn as a box.
     #[must_use]
     pub fn missing_glyphs(&self, text: &str) -> Vec<char> {
-        text.chars()
-            .filter(|character| {
-                let (glyphs, _) = self.regular.shape(character.encode_utf8(&mut [0; 4]));
-                glyphs.glyph_infos().iter().any(|glyph| glyph.glyph_id == 0)
-            })
-            .collect()
+        text.chars().filter(|character| self.regular.lacks(*character)).collect()
     }
 
     /// The text with every character that the fonts lack replaced by `?`, and control characters by a space.
@@ -164,6 +242,11 @@ impl Fonts {
         let fitting = ends.partition_point(|end| self.width(&text[..*end], size, weight) <= max_width);
         ends.get(fitting.max(1) - 1).copied().unwrap_or(text.len())
     }
+}
+
+/// What may stand in the name of a family.
+const fn family_letter(character: &char) -> bool {
+    !matches!(*character, '\'' | '"' | '\\' | '<' | '>' | '&' | ';' | '{' | '}') && !character.is_ascii_control()
 }
 
 /// Zero-width and direction-changing characters: drawn as nothing, yet able to mislead.

@@ -92,6 +92,8 @@ codes! {
     UnmappedTerm = "unmapped-term",
     /// A figure that returns with a stronger basis.
     Laundering = "laundering",
+    /// A theme that charts cannot be read with.
+    BadTheme = "bad-theme",
 }
 
 impl serde::Serialize for Code {

@@ -1,7 +1,11 @@
 //! manifest.json: what went in, what came out, and by which options. No clock time, so that the same records give
 //! the same bytes.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::evidence::Origin;
 
 use crate::check::Input;
 use crate::digest::sha256;
@@ -16,10 +20,10 @@ pub struct Output {
 }
 
 /// The options that shaped a report, as given on the command line.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Options {
     /// Which reports.
-    pub reports: Vec<&'static str>,
+    pub reports: Vec<String>,
     /// Which series; empty for all.
     pub series: Vec<String>,
     /// First year.
@@ -29,15 +33,33 @@ pub struct Options {
     /// Day of knowledge.
     pub as_of: Option<String>,
     /// Language.
-    pub lang: &'static str,
+    pub lang: String,
     /// Sheet.
-    pub size: &'static str,
+    pub size: String,
     /// CSV dialect.
-    pub csv: &'static str,
+    pub csv: String,
     /// Whether SVG was asked for.
     pub svg: bool,
+    /// Theme: a built-in name, or the name of its file.
+    pub theme: String,
     /// Periods compared.
     pub compare: Option<String>,
+}
+
+impl Options {
+    /// What a chart needs of them to be drawn again.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin {
+            series: self.series.clone(),
+            from: self.from,
+            to: self.to,
+            as_of: self.as_of.clone(),
+            lang: self.lang.clone(),
+            size: self.size.clone(),
+            ..Origin::default()
+        }
+    }
 }
 
 /// The manifest.
@@ -71,4 +93,39 @@ pub fn manifest(
     let mut bytes = serde_json::to_vec_pretty(&manifest)?;
     bytes.push(b'\n');
     Ok(bytes)
+}
+
+/// What a manifest says of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// The options that shaped it.
+    pub options: Options,
+    /// Its files with their SHA-256, by name.
+    pub outputs: BTreeMap<String, String>,
+}
+
+/// Reads a manifest. It may have been changed by hand: names that are not plain file names are an error.
+///
+/// # Errors
+/// When the bytes are not a manifest.
+pub fn recorded(bytes: &[u8]) -> Result<Recorded, String> {
+    #[derive(Deserialize)]
+    struct Entry {
+        name: String,
+        sha256: String,
+    }
+    #[derive(Deserialize)]
+    struct Raw {
+        options: Options,
+        outputs: Vec<Entry>,
+    }
+    let raw: Raw = serde_json::from_slice(bytes).map_err(|error| format!("it is no manifest: {error}"))?;
+    let mut outputs = BTreeMap::new();
+    for Entry { name, sha256 } in raw.outputs {
+        if name.contains(['/', '\\', '\0']) || matches!(name.as_str(), "" | "." | "..") {
+            return Err(format!("`{name}` is not a plain file name"));
+        }
+        outputs.insert(name, sha256);
+    }
+    Ok(Recorded { options: raw.options, outputs })
 }

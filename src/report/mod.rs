@@ -1,7 +1,9 @@
 //! Rows → tables and charts → the bytes of every file. Nothing is written here; [`write`] is the only room that does.
 
 pub mod charts;
+pub mod evidence;
 pub mod headline;
+pub mod look;
 pub mod manifest;
 pub mod picture;
 pub mod table;
@@ -19,6 +21,7 @@ use crate::analysis::trend::trend_rows;
 use crate::chart::format::Format;
 use crate::chart::spec::Chart;
 use crate::locale::Locale;
+use crate::report::look::Look;
 use crate::report::manifest::Options;
 use crate::report::picture::{Picture, PictureError};
 use crate::report::table::{Dialect, Table, TableError};
@@ -146,13 +149,18 @@ fn rotation(selection: &Selection<'_>, request: &Request, contents: &mut Content
 ///
 /// # Errors
 /// When a row does not fit its table, or a chart cannot be drawn.
-pub fn files(selection: &Selection<'_>, request: &Request, options: &Options) -> Result<Vec<File>, ReportError> {
+pub fn files(
+    selection: &Selection<'_>,
+    request: &Request,
+    look: &Look,
+    options: &Options,
+) -> Result<Vec<File>, ReportError> {
     let contents = contents(selection, request)?;
     let mut files: Vec<File> = Vec::new();
     for table in &contents.tables {
         files.push((format!("{}.csv", table.name), table.csv(request.dialect)?));
     }
-    for drawn in draw(selection, &contents, request)? {
+    for drawn in draw(selection, &contents, request, (look, options))? {
         files.extend(drawn);
     }
     let manifest = manifest::manifest(options, selection.dataset().inputs(), &files)?;
@@ -160,14 +168,32 @@ pub fn files(selection: &Selection<'_>, request: &Request, options: &Options) ->
     Ok(files)
 }
 
+/// The rows that a chart of this name draws, as [`evidence::rows`] writes them; `None` where the request has no such
+/// chart.
+///
+/// # Errors
+/// When a row does not fit its table.
+pub fn chart_rows(selection: &Selection<'_>, request: &Request, name: &str) -> Result<Option<String>, ReportError> {
+    let contents = contents(selection, request)?;
+    let chart = contents.charts.iter().find(|(chart, _)| chart.name == name);
+    Ok(chart.map(|(_, tables)| evidence::rows(&contents, tables)).transpose()?)
+}
+
 /// The files of each chart, in the order of the charts.
-fn draw(selection: &Selection<'_>, contents: &Contents, request: &Request) -> Result<Vec<Vec<File>>, ReportError> {
-    let pictures: Vec<Picture<'_>> = contents
+fn draw(
+    selection: &Selection<'_>,
+    contents: &Contents,
+    request: &Request,
+    (look, options): (&Look, &Options),
+) -> Result<Vec<Vec<File>>, ReportError> {
+    let origin = options.origin();
+    let pictures: Vec<Picture> = contents
         .charts
         .iter()
-        .map(|(chart, tables)| Picture::new(chart, tables, contents, selection))
+        .map(|(chart, tables)| Picture::new(chart, tables, contents, selection, (look, &origin)))
         .collect::<Result<_, _>>()?;
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(pictures.len()).max(1);
+    let threads = look.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+    let threads = threads.clamp(1, pictures.len().max(1));
     let next = std::sync::atomic::AtomicUsize::new(0);
     let mut drawn: Vec<(usize, Result<Vec<File>, PictureError>)> = thread::scope(|scope| {
         let worker = || {
@@ -175,7 +201,7 @@ fn draw(selection: &Selection<'_>, contents: &Contents, request: &Request) -> Re
             loop {
                 let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 let Some(picture) = pictures.get(index) else { return done };
-                done.push((index, picture.files(request.format, request.svg)));
+                done.push((index, picture.files(request.format, request.svg, look)));
             }
         };
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();

@@ -1,15 +1,15 @@
 //! A chart → its files: one PNG a page, the alternative text, and SVG on request.
 
-use super::table::{Dialect, TableError};
+use super::evidence::{self, MOST_ROWS, Origin};
+use super::look::{Look, SvgFonts};
+use super::table::TableError;
 use super::{Contents, File};
 use crate::analysis::selection::Selection;
-use crate::chart::draw::{DrawError, Meta, svg};
+use crate::chart::draw::{DrawError, Meta, outlined, svg, with_fonts};
 use crate::chart::format::Format;
 use crate::chart::layout::lay_out;
 use crate::chart::raster::{RasterError, png};
 use crate::chart::spec::Chart;
-use crate::chart::text::Fonts;
-use crate::chart::theme::Theme;
 use crate::digest::sha256;
 
 /// Why a chart cannot be made.
@@ -21,55 +21,72 @@ pub enum PictureError {
     /// It cannot be made a PNG.
     #[error(transparent)]
     Raster(#[from] RasterError),
+    /// Its rows do not fit their table.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// What it says about itself cannot be written.
+    #[error("what the chart says about itself cannot be written: {0}")]
+    Origin(#[from] serde_json::Error),
 }
 
 /// A chart with the words that travel inside its files.
-pub(super) struct Picture<'a> {
-    chart: &'a Chart,
+pub(super) struct Picture {
+    chart: Chart,
     meta: Meta,
+    origin: Origin,
 }
 
-impl<'a> Picture<'a> {
-    /// A chart and the hash of the tables whose rows it draws.
+impl Picture {
+    /// A chart and the tables whose rows it draws. `origin` says what it takes to draw it again.
     ///
     /// # Errors
     /// When a table cannot be written.
     pub(super) fn new(
-        chart: &'a Chart,
+        chart: &Chart,
         tables: &[&str],
         contents: &Contents,
         selection: &Selection<'_>,
-    ) -> Result<Self, TableError> {
-        let mut rows = Vec::new();
-        for table in contents.tables.iter().filter(|table| tables.contains(&table.name)) {
-            rows.extend(table.csv(Dialect::Rfc4180)?);
-        }
+        (look, origin): (&Look, &Origin),
+    ) -> Result<Self, PictureError> {
+        let rows = evidence::rows(contents, tables)?;
         let source = chart.footer.iter().rev().nth(1).cloned().unwrap_or_default();
         let day = selection.day_of_records().map(|day| format!(" ({day})")).unwrap_or_default();
-        Ok(Self {
-            chart,
-            meta: Meta {
-                title: chart.title.clone(),
-                description: chart.alt.clone(),
-                source: format!("{source}{day}"),
-                software: concat!("staffelstab ", env!("CARGO_PKG_VERSION")).to_owned(),
-                rows_sha256: sha256(&rows),
-            },
-        })
+        let mut chart = chart.clone();
+        chart.corner = look.theme.logo.map(|logo| (logo.width, logo.height));
+        chart.footer.extend(look.theme.footer.clone());
+        let meta = Meta {
+            title: chart.title.clone(),
+            description: chart.alt.clone(),
+            source: format!("{source}{day}"),
+            software: concat!("staffelstab ", env!("CARGO_PKG_VERSION")).to_owned(),
+            rows_sha256: sha256(rows.as_bytes()),
+            options: String::new(),
+            rows: if rows.len() > MOST_ROWS { String::new() } else { rows },
+        };
+        let origin = Origin { chart: chart.name.clone(), theme: look.theme.name.clone(), ..origin.clone() };
+        Ok(Self { chart, meta, origin })
     }
 
     /// The files: `NAME.png`, `NAME-2.png` …, `NAME.alt.txt`, and `.svg` beside each page on request.
     ///
     /// # Errors
     /// When a page cannot be drawn or encoded.
-    pub(super) fn files(&self, format: Format, with_svg: bool) -> Result<Vec<File>, PictureError> {
-        let theme = Theme::neutral();
+    pub(super) fn files(&self, format: Format, with_svg: bool, look: &Look) -> Result<Vec<File>, PictureError> {
+        let fonts = look.fonts;
         let mut files = Vec::new();
-        for (page, scene) in lay_out(self.chart, format, Fonts::get()).iter().enumerate() {
-            let stem = if page == 0 { self.chart.name.clone() } else { format!("{}-{}", self.chart.name, page + 1) };
-            let svg = svg(scene, &theme, &self.meta)?;
-            files.push((format!("{stem}.png"), png(&svg, format, &self.meta)?));
+        for (page, scene) in lay_out(&self.chart, format, fonts).iter().enumerate() {
+            let name = &self.chart.name;
+            let stem = if page == 0 { name.clone() } else { format!("{name}-{}", page + 1) };
+            let options = serde_json::to_string(&Origin { page: page + 1, ..self.origin.clone() })?;
+            let meta = Meta { options, ..self.meta.clone() };
+            let svg = svg(scene, &look.theme, fonts, &meta)?;
+            files.push((format!("{stem}.png"), png(&svg, format, fonts, &meta)?));
             if with_svg {
+                let svg = match look.svg_fonts {
+                    SvgFonts::Named => svg,
+                    SvgFonts::Embedded => with_fonts(&svg, fonts),
+                    SvgFonts::Outlined => outlined(&svg, fonts, &meta)?,
+                };
                 files.push((format!("{stem}.svg"), svg.into_bytes()));
             }
         }

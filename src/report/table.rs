@@ -23,6 +23,40 @@ pub enum Dialect {
     ExcelDe,
 }
 
+impl Dialect {
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rfc4180 => "rfc4180",
+            Self::ExcelDe => "excel-de",
+        }
+    }
+
+    /// The dialect of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Rfc4180, Self::ExcelDe].into_iter().find(|dialect| dialect.name() == name)
+    }
+
+    /// A CSV of this dialect, its byte order mark left out, with commas and decimal points.
+    #[must_use]
+    pub fn to_plain(self, text: &str) -> String {
+        if self == Self::Rfc4180 {
+            return text.to_owned();
+        }
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(b';').from_reader(text.as_bytes());
+        let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        for record in reader.records().map_while(Result::ok) {
+            let point = |cell: &str| Some(cell.replacen(',', ".", 1)).filter(|cell| is_number(cell));
+            // Writing to memory cannot fail.
+            let _ = writer.write_record(record.iter().map(|cell| point(cell).unwrap_or_else(|| cell.to_owned())));
+        }
+        writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+    }
+}
+
 /// A row that does not fit its table: a defect of the program, never of the records.
 #[derive(Debug, thiserror::Error)]
 #[error("table {table}: {cause}")]

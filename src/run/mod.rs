@@ -4,14 +4,17 @@ mod check;
 mod explain;
 mod gaps;
 mod init;
+mod look;
 mod man;
 mod records;
 mod report;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
+use crate::diag::visible;
 
 /// What a command leaves behind: text for both streams and an exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -40,13 +43,13 @@ impl Outcome {
     /// Wrong usage.
     #[must_use]
     pub fn usage(message: &str) -> Self {
-        Self { stderr: format!("error: {message}\n"), code: 2, ..Self::default() }
+        Self { stderr: format!("error: {}\n", visible(message)), code: 2, ..Self::default() }
     }
 
     /// A file cannot be read or written.
     #[must_use]
     pub fn file(message: &str) -> Self {
-        Self { stderr: format!("error: {message}\n"), code: 3, ..Self::default() }
+        Self { stderr: format!("error: {}\n", visible(message)), code: 3, ..Self::default() }
     }
 }
 
@@ -56,6 +59,7 @@ pub fn run(cli: Cli) -> Outcome {
     let outcome = match cli.command {
         Command::Report(args) => report::run(&args),
         Command::Init { dir } => init::run(&dir),
+        Command::Verify(args) => verify::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Gaps(args) => gaps::run(&args),

@@ -2,36 +2,38 @@
 
 use std::fmt::Write;
 
+use super::look::look;
 use super::{Outcome, records};
-use crate::cli::{CsvDialect, ReportArgs, ReportName};
+use crate::cli::{CsvDialect, LettersOfSvg, ReportArgs, ReportName};
+use crate::diag::visible;
 use crate::locale::Locale;
+use crate::report::evidence::Origin;
+use crate::report::look::{Look, SvgFonts};
 use crate::report::manifest::Options;
 use crate::report::table::Dialect;
 use crate::report::write::write_files;
 use crate::report::{Request, files};
 
+/// The groups of reports by name.
+const GROUPS: [&str; 3] = ["attendance", "topics", "hosts"];
+
 /// Runs the command.
 pub(super) fn run(args: &ReportArgs) -> Result<Outcome, Outcome> {
+    let look = Look {
+        svg_fonts: match args.svg_fonts {
+            LettersOfSvg::Embed => SvgFonts::Embedded,
+            LettersOfSvg::Name => SvgFonts::Named,
+            LettersOfSvg::Outline => SvgFonts::Outlined,
+        },
+        ..look(&args.theme)?
+    };
     let checked = records::checked(&args.records.data)?;
     let selection = records::selection(&checked.dataset, &args.records)?;
-    let wanted = |name| args.reports.is_empty() || args.reports.contains(&name);
-    let request = Request {
-        attendance: wanted(ReportName::Attendance),
-        topics: wanted(ReportName::Topics),
-        hosts: wanted(ReportName::Hosts),
-        locale: Locale::of(args.records.lang),
-        format: args.size,
-        dialect: match args.csv {
-            CsvDialect::Rfc4180 => Dialect::Rfc4180,
-            CsvDialect::ExcelDe => Dialect::ExcelDe,
-        },
-        svg: args.svg,
-        compare: args.compare,
-    };
-    let files =
-        files(&selection, &request, &options(args, &request)).map_err(|error| Outcome::file(&error.to_string()))?;
-    write_files(&args.out, &files).map_err(|error| Outcome::file(&error.to_string()))?;
-    let mut text = format!("wrote {} files to {}\n", files.len(), args.out.display());
+    let options = options(args, &look);
+    let request = request(&options).map_err(|error| Outcome::usage(&error))?;
+    let files = files(&selection, &request, &look, &options).map_err(|error| Outcome::file(&error.to_string()))?;
+    write_files(&args.out, &files).map_err(|error| Outcome::file(&visible(&error.to_string())))?;
+    let mut text = format!("wrote {} files to {}\n", files.len(), visible(&args.out.to_string_lossy()));
     for (name, _) in &files {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {name}");
@@ -39,24 +41,78 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, Outcome> {
     Ok(Outcome { stdout: text.into_bytes(), stderr: checked.warnings.text(), code: 0 })
 }
 
-fn options(args: &ReportArgs, request: &Request) -> Options {
-    let names = [(request.attendance, "attendance"), (request.topics, "topics"), (request.hosts, "hosts")];
+/// What the options of a report ask for.
+///
+/// # Errors
+/// A word that is none of theirs, as a manifest that was changed by hand may have.
+pub(super) fn request(options: &Options) -> Result<Request, String> {
+    let wanted = |name: &str| options.reports.iter().any(|report| report == name);
+    Ok(Request {
+        attendance: wanted("attendance"),
+        topics: wanted("topics"),
+        hosts: wanted("hosts"),
+        locale: Locale::of(options.lang.parse()?),
+        format: options.size.parse()?,
+        dialect: Dialect::named(&options.csv).ok_or_else(|| format!("there is no dialect `{}`", options.csv))?,
+        svg: options.svg,
+        compare: options
+            .compare
+            .as_deref()
+            .map(|periods| periods.parse().map_err(|error: crate::analysis::topics::PeriodError| error.to_string()))
+            .transpose()?,
+    })
+}
+
+/// The options that give a chart again: its whole group, without SVG.
+pub(super) fn options_of(origin: &Origin) -> Result<Options, String> {
+    let group = match origin.chart.as_str() {
+        "attendance" | "attendance-expectation" => GROUPS[0],
+        "topics" | "topic-timeline" => GROUPS[1],
+        "hosts" | "host-map" => GROUPS[2],
+        other => return Err(format!("there is no chart `{other}`")),
+    };
+    Ok(Options {
+        reports: vec![group.to_owned()],
+        series: origin.series.clone(),
+        from: origin.from,
+        to: origin.to,
+        as_of: origin.as_of.clone(),
+        lang: origin.lang.clone(),
+        size: origin.size.clone(),
+        csv: Dialect::Rfc4180.name().to_owned(),
+        theme: origin.theme.clone(),
+        ..Options::default()
+    })
+}
+
+/// What gives a chart again.
+pub(super) fn request_of(origin: &Origin) -> Result<Request, String> {
+    request(&options_of(origin)?)
+}
+
+fn options(args: &ReportArgs, look: &Look) -> Options {
+    let wanted = |name| args.reports.is_empty() || args.reports.contains(&name);
+    let groups = [ReportName::Attendance, ReportName::Topics, ReportName::Hosts];
     let mut series = args.records.series.clone();
     series.sort();
     series.dedup();
+    let reports = groups.into_iter().zip(GROUPS).filter(|(group, _)| wanted(*group));
     Options {
-        reports: names.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name).collect(),
+        reports: reports.map(|(_, name)| name.to_owned()).collect(),
         series,
         from: args.records.from,
         to: args.records.to,
         as_of: args.records.as_of.map(|day| day.to_string()),
-        lang: args.records.lang.code(),
-        size: args.size.name(),
+        lang: args.records.lang.code().to_owned(),
+        size: args.size.name().to_owned(),
         csv: match args.csv {
-            CsvDialect::Rfc4180 => "rfc4180",
-            CsvDialect::ExcelDe => "excel-de",
-        },
+            CsvDialect::Rfc4180 => Dialect::Rfc4180,
+            CsvDialect::ExcelDe => Dialect::ExcelDe,
+        }
+        .name()
+        .to_owned(),
         svg: args.svg,
+        theme: look.theme.name.clone(),
         compare: args.compare.map(|periods| periods.to_string()),
     }
 }

@@ -61,3 +61,31 @@ pub fn pick(text: &str, columns: &[&str], wanted: impl Fn(&dyn Fn(&str) -> Strin
         .map(|row| columns.iter().map(|name| row[at(name)].clone()).collect())
         .collect()
 }
+
+/// Largest difference of a channel that the eye does not see.
+pub const TOLERANCE: u8 = 2;
+
+/// Pixels of a PNG.
+pub struct Pixels {
+    size: (u32, u32),
+    samples: Vec<u8>,
+}
+
+impl Pixels {
+    /// The largest difference of a channel to another picture; `None` where their sizes differ.
+    pub fn worst(&self, other: &Self) -> Option<u8> {
+        if self.size != other.size {
+            return None;
+        }
+        self.samples.iter().zip(&other.samples).map(|(a, b)| a.abs_diff(*b)).max()
+    }
+}
+
+/// The pixels of a PNG.
+pub fn pixels(bytes: &[u8]) -> Pixels {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    let mut samples = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut samples).expect("a frame");
+    samples.truncate(info.buffer_size());
+    Pixels { size: (info.width, info.height), samples }
+}

@@ -8,23 +8,12 @@ use staffelstab::check::check;
 use staffelstab::locale::Locale;
 use staffelstab::read::Package;
 use staffelstab::read::embedded::FILES;
+use staffelstab::report::look::Look;
 use staffelstab::report::manifest::Options;
 use staffelstab::report::table::Dialect;
 use staffelstab::report::{File, Request, files};
 
-use crate::harness::{done, folder, pick, read, rows, staffelstab};
-
-/// Largest difference of a channel that the eye does not see.
-const TOLERANCE: u8 = 2;
-
-/// Pixels of a PNG: width, height, RGB.
-fn pixels(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
-    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
-    let info = reader.next_frame(&mut pixels).expect("a frame");
-    pixels.truncate(info.buffer_size());
-    (info.width, info.height, pixels)
-}
+use crate::harness::{TOLERANCE, done, folder, pick, pixels, read, rows, staffelstab};
 
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
@@ -45,10 +34,8 @@ fn an_empty_folder_gives_the_committed_reports() {
     for name in names(&golden) {
         let (ours, theirs) = (fs::read(made.join(&name)).expect("made"), fs::read(golden.join(&name)).expect("golden"));
         if name.ends_with("png") {
-            let (ours, theirs) = (pixels(&ours), pixels(&theirs));
-            assert_eq!((ours.0, ours.1), (theirs.0, theirs.1), "{name}");
-            let worst = ours.2.iter().zip(&theirs.2).map(|(a, b)| a.abs_diff(*b)).max();
-            assert!(worst <= Some(TOLERANCE), "{name}: pixels differ by up to {worst:?}");
+            let worst = pixels(&ours).worst(&pixels(&theirs));
+            assert!(worst.is_some_and(|worst| worst <= TOLERANCE), "{name}: pixels differ by up to {worst:?}");
         } else if name != "manifest.json" {
             assert_eq!(String::from_utf8(ours), String::from_utf8(theirs), "{name}");
         }
@@ -56,7 +43,7 @@ fn an_empty_folder_gives_the_committed_reports() {
 }
 
 /// The files that a package gives, the manifest left out since it names the bytes read.
-fn made_of(package: &Package) -> Vec<File> {
+fn made_of(package: &Package, threads: usize) -> Vec<File> {
     let dataset = check(package).unwrap_or_else(|findings| panic!("{}", findings.text())).dataset;
     let selection = Selection::new(&dataset, Query::default()).expect("everything");
     let request = Request {
@@ -69,13 +56,15 @@ fn made_of(package: &Package) -> Vec<File> {
         svg: true,
         compare: None,
     };
-    let mut files = files(&selection, &request, &Options::default()).expect("a report");
+    let look = Look { threads: Some(threads), ..Look::default() };
+    let options = Options { lang: "de".to_owned(), size: "slide".to_owned(), ..Options::default() };
+    let mut files = files(&selection, &request, &look, &options).expect("a report");
     files.retain(|(name, _)| name != "manifest.json");
     files
 }
 
 #[test]
-fn the_order_of_rows_changes_no_byte() {
+fn neither_the_order_of_rows_nor_the_number_of_threads_changes_a_byte() {
     let tables = || FILES.iter().filter(|(name, _)| name.ends_with("csv") || name.ends_with("toml"));
     let reversed: Vec<(&str, Vec<u8>)> = tables()
         .map(|(name, text)| {
@@ -88,10 +77,10 @@ fn the_order_of_rows_changes_no_byte() {
             (*name, format!("{head}\n{}\n", lines.join("\n")).into_bytes())
         })
         .collect();
-    let (plain, shuffled) = (made_of(&Package::embedded()), made_of(&Package::of(reversed)));
+    let (plain, shuffled) = (made_of(&Package::embedded(), 1), made_of(&Package::of(reversed), 2));
     assert_eq!(plain.len(), shuffled.len());
     for ((name, ours), (_, theirs)) in plain.iter().zip(&shuffled) {
-        assert!(ours == theirs, "{name} depends on the order of rows");
+        assert!(ours == theirs, "{name} depends on the order of rows or the number of threads");
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) fn escape(text: &str) -> String {
 /// Writes SVG elements into a string.
 pub(super) struct SvgBackend<'svg> {
     svg: &'svg mut String,
+    fonts: &'svg Fonts,
     size: (u32, u32),
 }
 
@@ -57,8 +58,8 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl<'svg> SvgBackend<'svg> {
     /// A back end of `size` back-end units.
-    pub(super) const fn new(svg: &'svg mut String, size: (u32, u32)) -> Self {
-        Self { svg, size }
+    pub(super) const fn new(svg: &'svg mut String, fonts: &'svg Fonts, size: (u32, u32)) -> Self {
+        Self { svg, fonts, size }
     }
 
     /// Writes one element.
@@ -112,10 +113,11 @@ impl<'svg> SvgBackend<'svg> {
     pub(super) fn text(&mut self, at: BackendCoord, text: &str, size: f64, semibold: bool, colour: Colour) {
         let weight = if semibold { " font-weight=\"600\"" } else { "" };
         self.element(&format!(
-            "<text x=\"{}\" y=\"{}\" font-family=\"'Source Sans 3'\" font-size=\"{}\"{weight} text-anchor=\"start\" \
+            "<text x=\"{}\" y=\"{}\" font-family=\"'{}'\" font-size=\"{}\"{weight} text-anchor=\"start\" \
              fill=\"{colour}\" xml:space=\"preserve\">{}</text>",
             points(at.0),
             points(at.1),
+            escape(self.fonts.family()),
             number(size),
             escape(text)
         ));
@@ -222,7 +224,7 @@ impl DrawingBackend for SvgBackend<'_> {
     ) -> Result<(u32, u32), DrawingErrorKind<Self::ErrorType>> {
         let weight = if matches!(style.style(), FontStyle::Bold) { Weight::Semibold } else { Weight::Regular };
         let size = style.size() / f64::from(SUBUNITS);
-        let width = units(Fonts::get().width(text, size, weight)).unsigned_abs();
+        let width = units(self.fonts.width(text, size, weight)).unsigned_abs();
         Ok((width, units(size).unsigned_abs()))
     }
 }

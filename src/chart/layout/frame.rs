@@ -52,7 +52,11 @@ pub fn frame(chart: &Chart, format: Format, fonts: &Fonts, page: (usize, usize))
 /// Title and subtitle; gives the y at which the body may begin.
 fn head(chart: &Chart, fonts: &Fonts, (page, pages): (usize, usize), inner: Rect, scene: &mut Scene) -> f64 {
     let scale = scene.format.type_scale();
-    let (title_size, title) = title_lines(&chart.title, fonts, inner.w, scale.title, scale.body * 1.3);
+    // What stands in the corner takes its width from the title and its height from the body.
+    let (corner_width, corner_height) = chart.corner.unwrap_or_default();
+    let free = if corner_width > 0.0 { corner_width + scale.title } else { 0.0 };
+    let width = (inner.w - free).max(inner.w / 3.0);
+    let (title_size, title) = title_lines(&chart.title, fonts, width, scale.title, scale.body * 1.3);
     let mut y = inner.y;
     for line in &title {
         let baseline = y + ASCENT * title_size;
@@ -66,14 +70,14 @@ fn head(chart: &Chart, fonts: &Fonts, (page, pages): (usize, usize), inner: Rect
         let suffix = chart.words.page.replace("{page}", &(page + 1).to_string());
         subtitle = format!("{subtitle} {}", suffix.replace("{pages}", &pages.to_string()));
     }
-    let mut lines = fonts.wrap(&subtitle, scale.subtitle, Weight::Regular, inner.w);
-    shorten(&mut lines, 3, scale.subtitle, inner.w, fonts);
+    let mut lines = fonts.wrap(&subtitle, scale.subtitle, Weight::Regular, width);
+    shorten(&mut lines, 3, scale.subtitle, width, fonts);
     for line in &lines {
         let baseline = y + ASCENT * scale.subtitle;
         scene.text(fonts, line, (inner.x, baseline), Align::Left, TextStyle::muted(scale.subtitle));
         y += scale.subtitle * LEADING;
     }
-    y + scale.body * 0.9
+    y.max(inner.y + corner_height) + scale.body * 0.9
 }
 
 /// The largest title size, down to `least`, at which the title takes at most two lines; three at the least size.

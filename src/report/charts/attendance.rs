@@ -155,6 +155,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
         footer: footer(selection, &others, &sources(selection), &AttendanceFinding::coverage(with, all, lang), locale),
         locale,
         words: layout_words(lang.pick("Zählweise", "Basis"), lang),
+        corner: None,
     }
 }
 

@@ -61,6 +61,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
         footer: footer(selection, &notes, &sources(selection, rows), &coverage, locale),
         locale,
         words: words(lang.pick("Zählweise", "Basis"), lang),
+        corner: None,
     }
 }
 

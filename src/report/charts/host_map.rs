@@ -76,6 +76,7 @@ pub fn chart(selection: &Selection<'_>, slots: &[HostSlot], coverage: &[Coverage
         ),
         locale,
         words: words("", lang),
+        corner: None,
     }
 }
 

@@ -136,6 +136,7 @@ pub fn chart(
         ),
         locale,
         words: words("", lang),
+        corner: None,
     }
 }
 

@@ -105,6 +105,7 @@ pub fn chart(
         footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
         locale,
         words: words("", lang),
+        corner: None,
     }
 }
 

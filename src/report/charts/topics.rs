@@ -123,6 +123,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTop
         footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
         locale,
         words: words("", lang),
+        corner: None,
     }
 }
 
