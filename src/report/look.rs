@@ -15,6 +15,24 @@ pub enum SvgFonts {
     Outlined,
 }
 
+impl SvgFonts {
+    /// The name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Embedded => "embed",
+            Self::Named => "name",
+            Self::Outlined => "outline",
+        }
+    }
+
+    /// The way of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Embedded, Self::Named, Self::Outlined].into_iter().find(|way| way.name() == name)
+    }
+}
+
 /// Theme, fonts, and how many threads draw.
 #[derive(Clone)]
 pub struct Look {

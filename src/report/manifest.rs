@@ -40,6 +40,8 @@ pub struct Options {
     pub csv: String,
     /// Whether SVG was asked for.
     pub svg: bool,
+    /// How its letters stand.
+    pub svg_fonts: Option<String>,
     /// Theme: a built-in name, or the name of its file.
     pub theme: String,
     /// Periods compared.

@@ -112,6 +112,7 @@ fn options(args: &ReportArgs, look: &Look) -> Options {
         .name()
         .to_owned(),
         svg: args.svg,
+        svg_fonts: args.svg.then(|| look.svg_fonts.name().to_owned()),
         theme: look.theme.name.clone(),
         compare: args.compare.map(|periods| periods.to_string()),
     }

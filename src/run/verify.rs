@@ -13,7 +13,7 @@ use crate::cli::VerifyArgs;
 use crate::diag::visible;
 use crate::digest::sha256;
 use crate::report::evidence::{self, Evidence, Origin, changes, same_pixels};
-use crate::report::look::Look;
+use crate::report::look::{Look, SvgFonts};
 use crate::report::manifest::{Options, Recorded, recorded};
 use crate::report::table::Dialect;
 use crate::report::{File, chart_rows, files};
@@ -173,6 +173,8 @@ impl Judge<'_> {
         if !self.made.contains_key(&key) {
             let request = report::request(options).map_err(|error| Outcome::usage(&error))?;
             let selection = self.selection(&options.origin())?;
+            let letters = options.svg_fonts.as_deref().and_then(SvgFonts::named).unwrap_or_default();
+            let look = &Look { svg_fonts: letters, ..look.clone() };
             let made = files(&selection, &request, look, options).map_err(|error| Outcome::file(&error.to_string()))?;
             self.made.insert(key.clone(), made);
         }

@@ -113,7 +113,7 @@ fn what_cannot_be_verified_is_said_with_exit_code_3() {
     fs::create_dir(here.path().join("evil")).expect("made");
     fs::write(
         here.path().join("evil/manifest.json"),
-        r#"{"options":{"reports":[],"series":[],"from":null,"to":null,"as_of":null,"lang":"de","size":"slide","csv":"rfc4180","svg":false,"theme":"neutral","compare":null},"outputs":[{"name":"../../etc/passwd","sha256":""}]}"#,
+        r#"{"options":{"reports":[],"series":[],"from":null,"to":null,"as_of":null,"lang":"de","size":"slide","csv":"rfc4180","svg":false,"svg_fonts":null,"theme":"neutral","compare":null},"outputs":[{"name":"../../etc/passwd","sha256":""}]}"#,
     )
     .expect("written");
     let mut plain = Vec::new();
