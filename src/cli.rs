@@ -29,6 +29,12 @@ pub struct Cli {
 pub enum Command {
     /// Write the reports: CSV tables, PNG charts and a manifest
     Report(ReportArgs),
+    /// Print the attendance claims that a report uses, and what is not known
+    Attendance(GroupArgs),
+    /// Print how often each topic is named
+    Topics(GroupArgs),
+    /// Print the turns of the hosts, past and to come, and the Länder
+    Hosts(GroupArgs),
     /// Write the built-in records as files to edit; existing files are never touched
     Init {
         /// Folder to write them into; made if it is not there
@@ -108,6 +114,31 @@ pub struct ReportArgs {
     /// Compare the topics of two periods, e.g. 2013-2019,2020-2026; writes topic-periods.csv
     #[arg(long, value_name = "PERIODS", value_parser = parse_periods)]
     pub compare: Option<Periods>,
+}
+
+/// How rows are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PrintMedium {
+    /// A table with a small chart, for people
+    #[default]
+    Table,
+    /// The same bytes as the report's CSV
+    Csv,
+    /// An array of objects
+    Json,
+    /// A table for Markdown
+    Md,
+}
+
+/// `attendance`, `topics`, `hosts`.
+#[derive(Args, Debug)]
+pub struct GroupArgs {
+    /// The records.
+    #[command(flatten)]
+    pub records: RecordArgs,
+    /// How the rows are printed
+    #[arg(long, value_name = "MEDIUM", default_value = "table")]
+    pub print: PrintMedium,
 }
 
 /// How letters stand in an SVG.

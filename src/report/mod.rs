@@ -6,6 +6,7 @@ pub mod headline;
 pub mod look;
 pub mod manifest;
 pub mod picture;
+pub mod print;
 pub mod table;
 pub mod tables;
 pub mod write;

@@ -127,7 +127,12 @@ fn written(cell: &str, dialect: Dialect) -> String {
             Dialect::ExcelDe => cell.replace('.', ","),
         };
     }
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    harmless(cell)
+}
+
+/// A text that a spreadsheet would take for a formula with an apostrophe before it; any other as it is, numbers too.
+pub(super) fn harmless(cell: &str) -> String {
+    if !is_number(cell) && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         format!("'{cell}")
     } else {
         cell.to_owned()

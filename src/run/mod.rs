@@ -6,6 +6,7 @@ mod gaps;
 mod init;
 mod look;
 mod man;
+mod print;
 mod records;
 mod report;
 mod verify;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::diag::visible;
+use crate::report::print::Group;
 
 /// What a command leaves behind: text for both streams and an exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -59,6 +61,9 @@ pub fn run(cli: Cli) -> Outcome {
     let outcome = match cli.command {
         Command::Report(args) => report::run(&args),
         Command::Init { dir } => init::run(&dir),
+        Command::Attendance(args) => print::run(Group::Attendance, &args),
+        Command::Topics(args) => print::run(Group::Topics, &args),
+        Command::Hosts(args) => print::run(Group::Hosts, &args),
         Command::Verify(args) => verify::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
