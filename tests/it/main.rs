@@ -16,6 +16,7 @@ mod check;
 mod harness;
 mod headline;
 mod layout;
+mod print;
 mod readme;
 mod report;
 mod rotation;

@@ -27,7 +27,7 @@ pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, 
     let rows = attendance_rows(selection, &choices, locale);
     let trends = trend_rows(selection, &choices, locale);
     let chart = charts::attendance::chart(selection, &rows, &trends, locale);
-    let used: Vec<&AttendanceRow> = rows.iter().filter(|row| row.value.is_none() || row.chosen != Chosen::No).collect();
+    let used = used(&rows);
     let mut blocks: Vec<Block> = Vec::new();
     let mut series: Vec<&str> = Vec::new();
     for row in &used {
@@ -68,12 +68,31 @@ pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, 
     notes.extend(chart.footer.last().cloned());
     Ok(Shown {
         title: chart.title,
-        subtitle: chart.subtitle,
+        subtitle: lang
+            .pick(
+                "Angaben, die ein Bericht verwendet, je Ausgabe; jede Zählweise hat ihr Zeichen.",
+                "The claims that a report uses, by edition; each basis has its sign.",
+            )
+            .to_owned(),
         blocks,
         notes,
         table: tables::attendance(&rows)?,
         json: json(&rows)?,
     })
+}
+
+/// The claims that a report uses, of those that say the same the first, and the editions without a figure.
+fn used(rows: &[AttendanceRow]) -> Vec<&AttendanceRow> {
+    let mut used: Vec<&AttendanceRow> = Vec::new();
+    for row in rows.iter().filter(|row| row.value.is_none() || row.chosen != Chosen::No) {
+        let says = |row: &AttendanceRow| (row.value, row.basis, row.mode, row.unit, row.low, row.high, row.chosen);
+        // Rows stand by edition: what says the same stands near.
+        let mut near = used.iter().rev().take_while(|other| other.edition == row.edition);
+        if row.value.is_none() || !near.any(|other| says(other) == says(row)) {
+            used.push(row);
+        }
+    }
+    used
 }
 
 fn line(row: &AttendanceRow, most: u64, locale: Locale) -> Line {

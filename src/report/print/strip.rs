@@ -3,9 +3,12 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Fewest columns that a chart is drawn in.
-pub(super) const LEAST: usize = 16;
+pub(super) const LEAST: usize = 11;
 /// Most columns.
 pub(super) const MOST: usize = 40;
+
+/// Columns from a mark to the tip of its arrow.
+const ARROW: usize = 3;
 
 /// What a line shows on its scale, as parts of it from 0 to 1.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -61,8 +64,9 @@ impl Strip {
             Self::Count(count, sign) if *count > width => return shortened(&format!("{sign} × {count}"), width),
             Self::Count(count, sign) => line.iter_mut().take(*count).for_each(|column| *column = *sign),
             Self::Mark { mark, at, interval: (low, high), .. } => {
-                let (from, to) =
-                    (column(*low, width), high.map_or(width.saturating_sub(1), |high| column(high, width)));
+                let from = column(*low, width);
+                // An arrow says that there is more, not how much.
+                let to = high.map_or((from + ARROW).min(width.saturating_sub(1)), |high| column(high, width));
                 if from < to {
                     line[from..=to].fill('─');
                     line[from] = '├';
