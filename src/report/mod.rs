@@ -3,6 +3,7 @@
 pub mod charts;
 pub mod evidence;
 pub mod headline;
+pub mod index;
 pub mod look;
 pub mod manifest;
 pub mod picture;
@@ -164,6 +165,8 @@ pub fn files(
     for drawn in draw(selection, &contents, request, (look, options))? {
         files.extend(drawn);
     }
+    let page = index::index(selection, &contents, request, &files);
+    files.push(("index.html".to_owned(), page.into_bytes()));
     let manifest = manifest::manifest(options, selection.dataset().inputs(), &files)?;
     files.push(("manifest.json".to_owned(), manifest));
     Ok(files)

@@ -16,9 +16,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("ingest", &["source", "diag", "digest", "model", "read", "check", "locale"]),
     ("analysis", &["check", "model", "locale", "diag"]),
     ("chart", &["locale"]),
-    ("report", &["analysis", "chart", "check", "digest", "model", "locale"]),
+    ("report", &["analysis", "chart", "check", "diag", "digest", "model", "locale"]),
     ("cli", &["analysis", "chart", "locale", "model", "report"]),
-    ("run", &["analysis", "chart", "check", "cli", "diag", "ingest", "locale", "model", "read", "report", "source"]),
+    (
+        "run",
+        &[
+            "analysis", "chart", "check", "cli", "diag", "digest", "ingest", "locale", "model", "read", "report",
+            "source",
+        ],
+    ),
 ];
 
 fn sources() -> Vec<(String, String)> {

@@ -15,6 +15,7 @@ mod chart_audit;
 mod check;
 mod harness;
 mod headline;
+mod index;
 mod layout;
 mod print;
 mod readme;

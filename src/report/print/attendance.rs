@@ -61,8 +61,8 @@ pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, 
         "{}; {}",
         key.join("  "),
         lang.pick(
-            "├─┤ Spanne des Wortes, > nach oben offen. Verschiedene Zeichen sind nicht vergleichbar.",
-            "├─┤ range of the word, > open above. Different signs do not compare."
+            "├─┤ Spanne des Wortes, > nach oben offen, ≠ strittig. Verschiedene Zeichen sind nicht vergleichbar.",
+            "├─┤ range of the word, > open above, ≠ disputed. Different signs do not compare."
         )
     )];
     notes.extend(chart.footer.last().cloned());
@@ -100,14 +100,18 @@ fn line(row: &AttendanceRow, most: u64, locale: Locale) -> Line {
     let number = |value: u64| locale.integer(i64::try_from(value).unwrap_or(i64::MAX));
     #[expect(clippy::cast_precision_loss, reason = "columns of a terminal")]
     let part = |value: u64| value as f64 / most as f64;
-    let figure = row.value.map_or_else(String::new, |value| {
-        row.qualifier.as_ref().map_or_else(|| number(value), |word| format!("{word} {}", number(value)))
-    });
+    let figure = row.value.map_or_else(
+        || lang.pick("keine Angabe", "no figure").to_owned(),
+        |value| {
+            let word = row.qualifier.as_ref().map_or_else(String::new, |word| format!("{word} "));
+            let disputed = if row.chosen == Chosen::Disputed { "≠ " } else { "" };
+            format!("{disputed}{word}{}", number(value))
+        },
+    );
     let basis = row.value.map_or_else(String::new, |_| {
         let basis = words::basis(row.basis.unwrap_or(Basis::NotStated), lang);
         let mode = row.mode.map_or_else(String::new, |mode| format!(", {}", words::mode(Some(mode), lang)));
-        let disputed = if row.chosen == Chosen::Disputed { lang.pick(" (strittig)", " (disputed)") } else { "" };
-        format!("{basis}{mode}{disputed}")
+        format!("{basis}{mode}")
     });
     Line {
         cells: vec![
@@ -117,14 +121,11 @@ fn line(row: &AttendanceRow, most: u64, locale: Locale) -> Line {
             figure,
             basis,
         ],
-        chart: row.value.map_or_else(
-            || Strip::Word(lang.pick("keine Angabe", "no figure").to_owned()),
-            |value| Strip::Mark {
-                mark: mark(row.basis),
-                at: part(value),
-                interval: (part(row.low.unwrap_or(value)), row.high.map(part)),
-                end: number(most),
-            },
-        ),
+        chart: row.value.map_or(Strip::Empty, |value| Strip::Mark {
+            mark: mark(row.basis),
+            at: part(value),
+            interval: (part(row.low.unwrap_or(value)), row.high.map(part)),
+            end: number(most),
+        }),
     }
 }
