@@ -1,6 +1,8 @@
 //! The layout audit: every chart of the built-in records, on every sheet and in both languages, has an empty one; and
 //! the audit itself objects to what it must object to.
 
+mod generated;
+
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::chart::audit::{Fault, audit};
 use staffelstab::chart::format::Format;

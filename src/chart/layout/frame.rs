@@ -71,7 +71,7 @@ fn head(chart: &Chart, fonts: &Fonts, (page, pages): (usize, usize), inner: Rect
         subtitle = format!("{subtitle} {}", suffix.replace("{pages}", &pages.to_string()));
     }
     let mut lines = fonts.wrap(&subtitle, scale.subtitle, Weight::Regular, width);
-    shorten(&mut lines, 3, scale.subtitle, width, fonts);
+    shorten(&mut lines, 3, (scale.subtitle, Weight::Regular), width, fonts);
     for line in &lines {
         let baseline = y + ASCENT * scale.subtitle;
         scene.text(fonts, line, (inner.x, baseline), Align::Left, TextStyle::muted(scale.subtitle));
@@ -100,7 +100,7 @@ fn title_lines(title: &str, fonts: &Fonts, width: f64, most: f64, least: f64) ->
         }
         let next = size - most * 0.05;
         if next < least {
-            shorten(&mut lines, 3, size, width, fonts);
+            shorten(&mut lines, 3, (size, Weight::Semibold), width, fonts);
             return (size, lines);
         }
         size = next;
@@ -108,11 +108,11 @@ fn title_lines(title: &str, fonts: &Fonts, width: f64, most: f64, least: f64) ->
 }
 
 /// Keeps the first lines; the last one kept ends in an ellipsis where something was left out.
-fn shorten(lines: &mut Vec<String>, most: usize, size: f64, width: f64, fonts: &Fonts) {
+fn shorten(lines: &mut Vec<String>, most: usize, (size, weight): (f64, Weight), width: f64, fonts: &Fonts) {
     if lines.len() > most {
         let rest = lines[most.saturating_sub(1)..].join(" ");
         lines.truncate(most.saturating_sub(1));
-        lines.push(fonts.fit(&rest, size, Weight::Regular, width));
+        lines.push(fonts.fit(&rest, size, weight, width));
     }
 }
 
@@ -129,7 +129,7 @@ fn foot(chart: &Chart, fonts: &Fonts, inner: Rect, scene: &mut Scene) -> f64 {
         // Every later paragraph keeps at least one line.
         let later = chart.footer.len() - index - 1;
         let room = most.saturating_sub(lines.len() + later).max(1);
-        shorten(&mut wrapped, room, size, inner.w, fonts);
+        shorten(&mut wrapped, room, (size, Weight::Regular), inner.w, fonts);
         lines.extend(wrapped);
     }
     lines.truncate(most);

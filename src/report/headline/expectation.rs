@@ -58,7 +58,11 @@ impl ExpectationFinding {
                 for (count, de, en) in [(more, "mehr", "more"), (fewer, "weniger", "fewer")] {
                     if count > 0 {
                         parts.push(lang.pick(
-                            format!("{count}-mal kamen {de} als zuvor genannt"),
+                            if count == 1 {
+                                format!("einmal kamen {de} als zuvor genannt")
+                            } else {
+                                format!("{count}-mal kamen {de} als zuvor genannt")
+                            },
                             format!("{count} had {en} than stated before"),
                         ));
                     }

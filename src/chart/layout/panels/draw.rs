@@ -43,6 +43,9 @@ impl Run<'_> {
     }
 }
 
+/// Height of a plot at least, in body type sizes; under it texts over bands and lines under the axis are left out.
+const LEAST_PLOT: f64 = 3.0;
+
 /// What the pieces of a row share, so that their axes stand at one height.
 struct Shape {
     /// Height of the heading.
@@ -76,7 +79,12 @@ pub(super) fn draw(
 ) {
     let Some(rows) = plan.pages.get(page) else { return };
     for row in rows {
-        let feet: Vec<Feet> = row.iter().map(|piece| feet(body, plan, piece, fonts)).collect();
+        let mut feet: Vec<Feet> = row.iter().map(|piece| feet(body, plan, piece, fonts)).collect();
+        for (piece, feet) in row.iter().zip(&mut feet) {
+            let head = float(heading(&body.panels[piece.panel].heading, piece.rect.w, &plan.sizes, fonts).len()) * 1.2;
+            let room = piece.rect.h - (head + 0.35) * plan.sizes.heading - LEAST_PLOT * plan.sizes.body;
+            feet.shorten(room, &plan.sizes);
+        }
         let shape = shape(body, plan, row, &feet, fonts);
         let tops: Vec<f64> = row
             .iter()
@@ -107,11 +115,13 @@ fn shape(body: &Panels, plan: &Plan, row: &[Piece], feet: &[Feet], fonts: &Fonts
     let lines = |piece: &Piece| heading(&body.panels[piece.panel].heading, piece.rect.w, sizes, fonts).len();
     let head_lines = row.iter().map(lines).max().unwrap_or_default();
     let band_lines = row.iter().map(|piece| band_lines(body, plan, piece, fonts)).max().unwrap_or_default();
-    Shape {
-        head: (float(head_lines) * 1.2 + 0.35) * sizes.heading,
-        lane: if band_lines > 0 { (float(band_lines) * 1.15 + 0.3) * sizes.small } else { 0.0 },
-        foot: feet.iter().map(|feet| feet.height(sizes)).fold(0.0, f64::max),
-    }
+    let head = (float(head_lines) * 1.2 + 0.35) * sizes.heading;
+    let foot = feet.iter().map(|feet| feet.height(sizes)).fold(0.0, f64::max);
+    let lane = if band_lines > 0 { (float(band_lines) * 1.15 + 0.3) * sizes.small } else { 0.0 };
+    // Where there is little height it is the values': the key says what a band is.
+    let row_height = row.iter().map(|piece| piece.rect.h).fold(f64::INFINITY, f64::min);
+    let lane = if row_height - head - foot - lane < LEAST_PLOT * sizes.body { 0.0 } else { lane };
+    Shape { head, lane, foot }
 }
 
 fn slots<'body>(body: &'body Panels, piece: &Piece) -> &'body [Slot] {
@@ -204,7 +214,7 @@ fn draw_piece(
     marks::draw(panel, piece.first, &run, &mut placed, size, &mut drawn);
     let mut texts = Scene::new(scene.format);
     set_missing(&run, body, sizes.small, &drawn, &mut texts, fonts);
-    let bands = draw_bands(&run, sizes.small, scene, &mut texts, fonts);
+    let bands = draw_bands(&run, (sizes.small, shape.lane > 0.0), scene, &mut texts, fonts);
 
     let mut ground = Ground {
         bounds: Rect::new(plot.x, piece.rect.y + shape.head, plot.w, plot.bottom() - piece.rect.y - shape.head - 1.5),
@@ -255,7 +265,13 @@ fn set_heading(body: &Panels, text: &str, rect: Rect, sizes: &TypeScale, scene: 
 }
 
 /// Tints the bands and sets their texts above them; gives the x of their edges.
-fn draw_bands(run: &Run<'_>, size: f64, scene: &mut Scene, texts: &mut Scene, fonts: &Fonts) -> Vec<f64> {
+fn draw_bands(
+    run: &Run<'_>,
+    (size, named): (f64, bool),
+    scene: &mut Scene,
+    texts: &mut Scene,
+    fonts: &Fonts,
+) -> Vec<f64> {
     let bands = bands(run.slots);
     let mut edges = Vec::new();
     for (index, (first, count, text)) in bands.iter().enumerate() {
@@ -263,7 +279,7 @@ fn draw_bands(run: &Run<'_>, size: f64, scene: &mut Scene, texts: &mut Scene, fo
         scene.cell(rect, Role::AccentTint, 0.0);
         edges.extend([rect.x, rect.right()]);
         let room = band_room(&bands, index, run.slots.len(), run.slot);
-        let lines = band_text(text, room, size, fonts);
+        let lines = if named { band_text(text, room, size, fonts) } else { Vec::new() };
         let mut baseline = run.plot.y - size * 0.4 - float(lines.len().saturating_sub(1)) * size * 1.15;
         for line in &lines {
             let at = (rect.x + rect.w / 2.0, baseline);
@@ -293,7 +309,8 @@ fn set_missing(run: &Run<'_>, body: &Panels, size: f64, drawn: &Scene, texts: &m
             for (line, text) in lines.iter().rev().enumerate() {
                 set.text(fonts, text, (run.x(index), last - leading * float(line)), Align::Centre, style);
             }
-            if set.items.iter().all(|item| marks.leaves_free(item.bounds(), 0.6)) {
+            let inside = set.items.iter().all(|item| item.bounds().y >= run.plot.y);
+            if inside && set.items.iter().all(|item| marks.leaves_free(item.bounds(), 0.6)) {
                 texts.items.extend(set.items);
                 break;
             }

@@ -84,6 +84,11 @@ impl Feet {
         (heads && texts.iter().flatten().all(fits)).then(|| Self { step: 1, subs: vec![texts] })
     }
 
+    /// Leaves out lines from the last on until the rest has room in `height` points; the first line stays.
+    pub(super) fn shorten(&mut self, height: f64, sizes: &TypeScale) {
+        while self.height(sizes) > height && self.subs.pop().is_some() {}
+    }
+
     /// Height under the axis.
     pub(super) fn height(&self, sizes: &TypeScale) -> f64 {
         let lines: usize = self.subs.iter().map(|sub| sub.iter().map(Vec::len).max().unwrap_or_default()).sum();
