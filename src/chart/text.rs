@@ -209,7 +209,8 @@ impl Fonts {
             }
             push_line(&mut lines, &mut line);
             let mut rest = piece.as_str();
-            while self.width(rest.trim_end(), size, weight) > max_width {
+            // Even where nothing fits, each line takes a character.
+            while !rest.is_empty() && self.width(rest.trim_end(), size, weight) > max_width {
                 let cut = self.longest_prefix(rest, size, weight, max_width);
                 lines.push(rest[..cut].to_owned());
                 rest = &rest[cut..];

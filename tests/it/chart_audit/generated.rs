@@ -251,8 +251,9 @@ fn objections(seed: u64) -> Vec<String> {
 
 #[test]
 fn generated_records_have_an_empty_audit() {
-    let packages = std::env::var("STAFFELSTAB_PACKAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(PACKAGES);
-    let next = AtomicU64::new(0);
+    let number = |name: &str| std::env::var(name).ok().and_then(|count| count.parse::<u64>().ok());
+    let next = AtomicU64::new(number("STAFFELSTAB_FIRST").unwrap_or(0));
+    let packages = number("STAFFELSTAB_PACKAGES").unwrap_or(PACKAGES);
     let found = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
@@ -261,6 +262,9 @@ fn generated_records_have_an_empty_audit() {
                     let seed = next.fetch_add(1, Ordering::Relaxed);
                     if seed >= packages {
                         break;
+                    }
+                    if std::env::var_os("STAFFELSTAB_SAY").is_some() {
+                        eprintln!("seed {seed}");
                     }
                     found.lock().expect("no panic").extend(objections(seed));
                 }
@@ -278,4 +282,12 @@ fn generated_records_have_an_empty_audit() {
     }
     let shown: Vec<&String> = found.iter().step_by((found.len() / 60).max(1)).collect();
     assert!(found.is_empty(), "{} objections: {kinds:#?}\n{shown:#?}", found.len());
+}
+
+#[test]
+fn a_text_without_any_room_still_ends() {
+    for room in [-5.0, 0.0, 0.1, f64::NAN, f64::NEG_INFINITY] {
+        let lines = Fonts::get().wrap("Ü E-Government", 10.0, staffelstab::chart::text::Weight::Regular, room);
+        assert!(lines.len() <= 14 && lines.iter().all(|line| !line.is_empty()), "{room}: {lines:?}");
+    }
 }

@@ -50,6 +50,9 @@ pub(super) fn heads(body: &Matrix, plan: &Plan, columns: &[Placed<'_>], scene: &
             let fits = fonts.width(&group.heading, size, Weight::Semibold) <= width;
             let text = if fits || group.short.is_empty() { &group.heading } else { &group.short };
             let text = fonts.fit(text, size, Weight::Semibold, width);
+            if text.is_empty() {
+                continue;
+            }
             let style = TextStyle::ink(size, Weight::Semibold);
             scene.text(fonts, &text, (run[0].x, y + ASCENT * size), Align::Left, style);
         }

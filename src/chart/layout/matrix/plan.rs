@@ -10,6 +10,9 @@ const MOST_PAGES: usize = 4;
 /// Space between groups of columns, in body type sizes.
 const GROUP_GAP: f64 = 1.1;
 
+/// Part of the grid's width that the space between groups may take.
+const MOST_GAPS: f64 = 0.15;
+
 /// The measures of a matrix on one sheet.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
@@ -49,10 +52,11 @@ impl Plan {
         let (label, short_labels) = label_width(&rows, area, sizes, fonts);
         let summary = summary_width(body, &rows, area, sizes, fonts);
         let grid = (area.w - label - summary).max(1.0);
-        let group_gap = sizes.body * GROUP_GAP;
         let least = least_column(body, sizes, fonts);
         let groups = body.column_groups.len().saturating_sub(1);
-        let gaps = count(groups) * group_gap;
+        // Many groups stand closer together: the width is the cells'.
+        let gaps = (count(groups) * sizes.body * GROUP_GAP).min(grid * MOST_GAPS);
+        let group_gap = gaps / count(groups.max(1));
         let fitting = whole(((grid - gaps) / least).floor()).max(1);
         let columns_a_page =
             if columns <= fitting { columns.max(1) } else { columns.div_ceil(columns.div_ceil(fitting)) };
