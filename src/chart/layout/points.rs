@@ -25,6 +25,9 @@ impl Axis {
     }
 }
 
+/// Length of an arrow from the middle of its mark, in sizes of the mark.
+pub const ARROW: f64 = 1.75;
+
 /// Size of a point's mark.
 #[must_use]
 pub fn size_of(point: &Point, size: f64) -> f64 {
@@ -65,9 +68,14 @@ pub fn draw_point(
             }
         }
     }
-    for (open, sign) in [(point.open_high, direction), (point.open_low, -direction)] {
+    for (open, sign, end) in [(point.open_high, direction, axis.end), (point.open_low, -direction, axis.zero)] {
         if open {
-            let tip = along + sign * size * 1.75;
+            let tip = along + sign * size * ARROW;
+            // Nothing is less than nothing, and no arrow leaves its axis.
+            let tip = if (tip - end) * sign > 0.0 { end } else { tip };
+            if (tip - along) * sign < size * 0.8 {
+                continue;
+            }
             line((along, across), (tip, across));
             line((tip - sign * cap, across - cap), (tip, across));
             line((tip - sign * cap, across + cap), (tip, across));
