@@ -120,7 +120,13 @@ impl Fonts {
         let ids = names.load_font_source(fontdb::Source::Binary(Arc::new(regular)));
         let face = ids.first().and_then(|id| names.face(*id)).ok_or(FontError::NotAFont)?;
         // The name stands in quotation marks in the SVG.
-        let family: String = face.families.first().map_or("", |(name, _)| name).chars().filter(family_letter).collect();
+        let family: String = face
+            .families
+            .first()
+            .map_or("", |(name, _)| name)
+            .chars()
+            .filter(|letter| family_letter(*letter))
+            .collect();
         let name = family.clone();
         Ok(Self {
             regular: regular_face,
@@ -246,8 +252,8 @@ impl Fonts {
 }
 
 /// What may stand in the name of a family.
-const fn family_letter(character: &char) -> bool {
-    !matches!(*character, '\'' | '"' | '\\' | '<' | '>' | '&' | ';' | '{' | '}') && !character.is_ascii_control()
+const fn family_letter(character: char) -> bool {
+    !matches!(character, '\'' | '"' | '\\' | '<' | '>' | '&' | ';' | '{' | '}') && !character.is_ascii_control()
 }
 
 /// Zero-width and direction-changing characters: drawn as nothing, yet able to mislead.

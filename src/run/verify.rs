@@ -156,7 +156,7 @@ impl Judge<'_> {
             made => {
                 let mut reasons: Vec<String> = edited.into_iter().collect();
                 match made {
-                    Some((_, bytes)) if name.ends_with(".csv") => {
+                    Some((_, bytes)) if Path::new(name).extension().is_some_and(|ending| ending == "csv") => {
                         let text = |bytes: &[u8]| format!("== {name}\n{}", plain(bytes));
                         reasons.extend(row_reasons(&text(&found), &text(bytes)));
                     }

@@ -1,5 +1,7 @@
 //! Letters of an SVG that is to be read elsewhere: with the font files inside, or as outlines.
 
+use std::fmt::Write;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
@@ -13,11 +15,13 @@ use crate::chart::text::Fonts;
 pub fn with_fonts(svg: &str, fonts: &Fonts) -> String {
     let mut style = String::from("<style>");
     for (bytes, weight) in fonts.files().into_iter().zip([400, 600]) {
-        style.push_str(&format!(
+        // Writing to a string cannot fail.
+        let _ = write!(
+            style,
             "@font-face{{font-family:'{}';font-weight:{weight};src:url(data:font/ttf;base64,{}) format('truetype')}}",
             escape(fonts.family()),
             BASE64_STANDARD.encode(bytes)
-        ));
+        );
     }
     style.push_str("</style>\n");
     svg.replacen("<defs>", &format!("{style}<defs>"), 1)

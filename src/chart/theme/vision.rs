@@ -81,6 +81,7 @@ fn lab([red, green, blue]: [f64; 3]) -> [f64; 3] {
 /// The CIEDE2000 colour difference of two L*a*b* colours, weights 1: Sharma, Wu, Dalal, "The CIEDE2000 Color-Difference
 /// Formula", Color Research & Application 30 (2005), whose test pairs are the tests of this function.
 #[must_use]
+#[expect(clippy::many_single_char_names, reason = "the names of the paper")]
 pub fn ciede2000([l1, a1, b1]: [f64; 3], [l2, a2, b2]: [f64; 3]) -> f64 {
     let seventh = |c: f64| (c.powi(7) / (c.powi(7) + 25_f64.powi(7))).sqrt();
     let g = 0.5 * (1.0 - seventh(f64::midpoint(a1.hypot(b1), a2.hypot(b2))));

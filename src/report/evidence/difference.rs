@@ -91,12 +91,12 @@ pub fn changes(was: &str, is: &str) -> Vec<TableChange> {
         tables.iter().find(|(other, _)| other == name).map_or_else(|| empty.clone(), |(_, rows)| rows.clone())
     };
     names
-        .map(|(name, _)| table_change(name, of(&was, name), of(&is, name)))
+        .map(|(name, _)| table_change(name, &of(&was, name), &of(&is, name)))
         .filter(|table| table.columns || !table.changes.is_empty())
         .collect()
 }
 
-fn table_change(name: &str, was: Rows, is: Rows) -> TableChange {
+fn table_change(name: &str, was: &Rows, is: &Rows) -> TableChange {
     let columns = was.0 != is.0;
     let (removed, added) = (without(&was.1, &is.1), without(&is.1, &was.1));
     let mut changes = Vec::new();

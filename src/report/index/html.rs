@@ -1,5 +1,7 @@
 //! Elements of a page. Every text and every value is escaped; what cannot be seen is made visible.
 
+use std::fmt::Write;
+
 use crate::diag::visible;
 
 /// Elements without content.
@@ -25,7 +27,8 @@ impl Element {
 
     /// The same with an attribute.
     pub(super) fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push_str(&format!(" {name}=\"{}\"", escaped(value)));
+        // Writing to a string cannot fail.
+        let _ = write!(self.attributes, " {name}=\"{}\"", escaped(value));
         self
     }
 

@@ -6,6 +6,8 @@ mod hosts;
 mod strip;
 mod topics;
 
+use std::fmt::Write;
+
 use comfy_table::{ContentArrangement, Table as Grid, presets};
 
 use super::table::{Dialect, Table, TableError, harmless};
@@ -175,22 +177,23 @@ fn grid(block: &Block, width: usize) -> String {
 
 fn markdown(shown: &Shown) -> String {
     let cell = |text: &str| visible(&harmless(text)).replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;");
+    // Writing to a string cannot fail, here and below.
     let mut text = format!("**{}**\n\n{}\n", cell(&shown.title), cell(&shown.subtitle));
     for block in &shown.blocks {
         text.push('\n');
         if !block.heading.is_empty() {
-            text.push_str(&format!("### {}\n\n", cell(&block.heading)));
+            let _ = write!(text, "### {}\n\n", cell(&block.heading));
         }
         let row =
             |cells: &[String]| format!("| {} |\n", cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(" | "));
         text.push_str(&row(&block.columns));
-        text.push_str(&format!("|{}\n", " --- |".repeat(block.columns.len())));
+        let _ = write!(text, "|{}\n", " --- |".repeat(block.columns.len()));
         for line in &block.rows {
             text.push_str(&row(&line.cells));
         }
     }
     for note in shown.notes.iter().skip(1) {
-        text.push_str(&format!("\n{}\n", cell(note)));
+        let _ = write!(text, "\n{}\n", cell(note));
     }
     text
 }
