@@ -187,7 +187,7 @@ fn markdown(shown: &Shown) -> String {
         let row =
             |cells: &[String]| format!("| {} |\n", cells.iter().map(|text| cell(text)).collect::<Vec<_>>().join(" | "));
         text.push_str(&row(&block.columns));
-        let _ = write!(text, "|{}\n", " --- |".repeat(block.columns.len()));
+        let _ = writeln!(text, "|{}", " --- |".repeat(block.columns.len()));
         for line in &block.rows {
             text.push_str(&row(&line.cells));
         }
