@@ -25,3 +25,4 @@ pub mod read;
 pub mod report;
 pub mod run;
 pub mod source;
+pub mod write;

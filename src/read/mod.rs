@@ -1,6 +1,7 @@
 //! Files → located raw rows: nothing is judged here but what makes a file unreadable as a table.
 
 pub mod embedded;
+pub mod journal;
 pub mod package;
 pub mod raw;
 pub mod rules;

@@ -5,8 +5,8 @@ use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::embedded;
 use super::schema::{REQUIRED, RULES, TABLES, is_known};
+use super::{embedded, journal};
 use crate::diag::{Code, Diagnostics, Finding, nearest, quote};
 use crate::digest::sha256;
 use crate::source::{MAX_FILE, Position, Refusal, SourceText};
@@ -74,11 +74,11 @@ impl Package {
         for (index, folder) in folders.iter().enumerate() {
             let names = names(folder)?;
             for known in TABLES.iter().map(|table| table.file).chain([RULES]) {
-                if !names.contains(known) {
+                let path = journal::standing(folder, known);
+                if !names.contains(known) && !path.is_file() {
                     package.warn_of_misspelling(folder, known, &names);
                     continue;
                 }
-                let path = folder.join(known);
                 let bytes = bytes(&path)?;
                 let input = if folders.len() > 1 { format!("{}/{known}", index + 1) } else { known.to_owned() };
                 package.add(known, &input, &path.to_string_lossy(), bytes);

@@ -1,4 +1,4 @@
-//! Rows → tables and charts → the bytes of every file. Nothing is written here; [`write`] is the only room that does.
+//! Rows → tables and charts → the bytes of every file. Nothing is written here; [`crate::write`] does.
 
 pub mod charts;
 pub mod evidence;
@@ -10,7 +10,6 @@ pub mod picture;
 pub mod print;
 pub mod table;
 pub mod tables;
-pub mod write;
 
 use std::thread;
 

@@ -3,11 +3,10 @@
 use super::{Outcome, records};
 use crate::cli::{CheckArgs, PrintFormat};
 use crate::diag::Diagnostics;
-use crate::read::Package;
 
 /// Runs the command: 0 without findings, 1 with. Warnings are printed either way and count only with `--strict`.
 pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Outcome> {
-    let package = Package::folders(&args.dir).map_err(|error| Outcome::file(&error.to_string()))?;
+    let package = records::package(&args.dir)?;
     let print = |findings: &Diagnostics| match args.format {
         PrintFormat::Text => findings.text(),
         PrintFormat::Json => findings.json_lines(),

@@ -6,7 +6,8 @@ use clap::CommandFactory;
 
 use super::Outcome;
 use crate::cli::Cli;
-use crate::report::write::write_files;
+use crate::diag::visible;
+use crate::write::{interrupt, write_files};
 
 /// `completions SHELL`.
 pub(super) fn completions(shell: clap_complete::Shell) -> Outcome {
@@ -33,6 +34,7 @@ pub(super) fn run(out: Option<&Path>) -> Result<Outcome, Outcome> {
         let name = format!("staffelstab-{}", sub.get_name());
         files.push((format!("{name}.1"), render(sub.clone().display_name(&name).bin_name(&name))?));
     }
-    write_files(out, &files).map_err(|error| Outcome::file(&error.to_string()))?;
-    Ok(Outcome::done(format!("wrote {} manual pages to {}\n", files.len(), out.display())))
+    interrupt::watch();
+    write_files(out, &files)?;
+    Ok(Outcome::done(format!("wrote {} manual pages to {}\n", files.len(), visible(&out.to_string_lossy()))))
 }

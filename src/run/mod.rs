@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use crate::cli::{Cli, Command};
 use crate::diag::visible;
 use crate::report::print::Group;
+use crate::write::WriteError;
 
 /// What a command leaves behind: text for both streams and an exit code.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub struct Outcome {
     pub stdout: Vec<u8>,
     /// For standard error.
     pub stderr: String,
-    /// 0 done; 1 the records have errors; 2 wrong usage; 3 a file cannot be read or written.
+    /// 0 done; 1 the records have errors; 2 wrong usage; 3 a file cannot be read or written; 130 interrupted.
     pub code: u8,
 }
 
@@ -52,6 +53,13 @@ impl Outcome {
     #[must_use]
     pub fn file(message: &str) -> Self {
         Self { stderr: format!("error: {}\n", visible(message)), code: 3, ..Self::default() }
+    }
+}
+
+impl From<WriteError> for Outcome {
+    fn from(error: WriteError) -> Self {
+        let code = if matches!(error, WriteError::Interrupted) { 130 } else { 3 };
+        Self { code, ..Self::file(&error.to_string()) }
     }
 }
 

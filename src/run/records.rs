@@ -1,6 +1,7 @@
 //! Folders → checked records → the selection a command works on.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::Outcome;
 use crate::analysis::attendance::laundered;
@@ -10,11 +11,37 @@ use crate::cli::RecordArgs;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::locale::{Lang, Locale};
 use crate::read::Package;
+use crate::read::journal::is_complete;
+use crate::write::package::settle;
+
+/// How often a package that changes while it is read is read again.
+const ATTEMPTS: usize = 20;
+
+/// Reads the records in these folders, the built-in ones without any. What a writer that was stopped has left is put in
+/// order first; a package that is written meanwhile is read again, so that no half of it is taken for the whole.
+pub(super) fn package(folders: &[PathBuf]) -> Result<Package, Outcome> {
+    for folder in folders {
+        settle(folder);
+    }
+    let stamp = || folders.iter().map(|folder| (is_complete(folder), modified(folder))).collect::<Vec<_>>();
+    for _ in 0..ATTEMPTS {
+        let before = stamp();
+        let package = Package::folders(folders).map_err(|error| Outcome::file(&error.to_string()));
+        if before == stamp() {
+            return package;
+        }
+    }
+    Err(Outcome::file("the records change while they are read; try again"))
+}
+
+/// When something was last put into a folder or renamed in it.
+fn modified(folder: &Path) -> Option<SystemTime> {
+    folder.metadata().and_then(|metadata| metadata.modified()).ok()
+}
 
 /// Reads and checks the records; findings are errors of the records, exit code 1.
 pub(super) fn checked(folders: &[PathBuf]) -> Result<Checked, Outcome> {
-    let package = Package::folders(folders).map_err(|error| Outcome::file(&error.to_string()))?;
-    check::check(&package).map_err(|findings| Outcome::findings(findings.text()))
+    check::check(&package(folders)?).map_err(|findings| Outcome::findings(findings.text()))
 }
 
 /// The selection that the arguments ask for.

@@ -11,8 +11,8 @@ use crate::report::evidence::Origin;
 use crate::report::look::{Look, SvgFonts};
 use crate::report::manifest::Options;
 use crate::report::table::Dialect;
-use crate::report::write::write_files;
 use crate::report::{Request, files};
+use crate::write::{interrupt, write_files};
 
 /// The groups of reports by name.
 const GROUPS: [&str; 3] = ["attendance", "topics", "hosts"];
@@ -32,7 +32,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, Outcome> {
     let options = options(args, &look);
     let request = request(&options).map_err(|error| Outcome::usage(&error))?;
     let files = files(&selection, &request, &look, &options).map_err(|error| Outcome::file(&error.to_string()))?;
-    write_files(&args.out, &files).map_err(|error| Outcome::file(&visible(&error.to_string())))?;
+    interrupt::watch();
+    write_files(&args.out, &files)?;
     let mut text = format!("wrote {} files to {}\n", files.len(), visible(&args.out.to_string_lossy()));
     for (name, _) in &files {
         // Writing to a string cannot fail.

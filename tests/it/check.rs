@@ -3,7 +3,7 @@
 mod findings_page;
 mod folders;
 mod golden;
-mod good;
+pub mod good;
 mod limits;
 mod mutations;
 mod order;

@@ -13,6 +13,7 @@ mod architecture;
 mod attendance;
 mod chart_audit;
 mod check;
+mod fuzz;
 mod harness;
 mod headline;
 mod index;
