@@ -23,6 +23,7 @@ mod readme;
 mod report;
 mod rotation;
 mod statistics;
+mod synth;
 mod theme;
 mod topics;
 mod trend;
