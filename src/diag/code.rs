@@ -26,6 +26,22 @@ codes! {
     UnknownFile = "unknown-file",
     /// Bytes that are not UTF-8.
     NotUtf8 = "not-utf8",
+    /// A file that cannot be read as a text of any known encoding.
+    NotText = "not-text",
+    /// A file that is broken, or not of the format that it begins as.
+    BrokenFile = "broken-file",
+    /// A file whose ending says another format than its content.
+    WrongEnding = "wrong-ending",
+    /// A file in which no table and no list of editions is found.
+    NotRecognised = "not-recognised",
+    /// A column of a list that says nothing the records hold.
+    ColumnLeftOut = "column-left-out",
+    /// A cell that may be read in more than one way.
+    Ambiguous = "ambiguous",
+    /// A series that the records do not know.
+    UnknownSeries = "unknown-series",
+    /// A source that the records do not know and the file does not describe.
+    UnknownSource = "unknown-source",
     /// A file, line, row or cell over its limit.
     TooLarge = "too-large",
     /// The cells are separated by something else than commas.

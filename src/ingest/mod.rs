@@ -4,5 +4,6 @@
 //! sheet is, or a flat list of one row an edition) → [`Incoming`] → merge with the package → check → diff → write.
 
 mod incoming;
+pub mod recognise;
 
 pub use incoming::{Incoming, IncomingCell, IncomingRow, Spot};

@@ -7,6 +7,7 @@ pub mod raw;
 pub mod rules;
 pub mod schema;
 pub mod sheet;
+pub mod workbook;
 
 mod span;
 

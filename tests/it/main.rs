@@ -17,6 +17,7 @@ mod fuzz;
 mod harness;
 mod headline;
 mod index;
+mod ingest;
 mod layout;
 mod print;
 mod readme;

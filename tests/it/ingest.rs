@@ -1,0 +1,3 @@
+//! New records from files.
+
+mod flat;
