@@ -21,6 +21,7 @@ pub mod digest;
 pub mod ingest;
 pub mod locale;
 pub mod model;
+pub mod progress;
 pub mod read;
 pub mod report;
 pub mod run;

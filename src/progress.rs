@@ -1,0 +1,136 @@
+//! What is being done, how far it is and how fast, for somebody who waits at a terminal. Nothing is shown where
+//! standard error is no terminal, and nothing before half a second: most commands are done by then.
+
+use std::io::IsTerminal;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+
+use crate::locale::{Lang, Locale};
+
+/// How long nothing is shown.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How often the rate is written anew where nothing moves.
+const TICK: Duration = Duration::from_millis(200);
+
+/// Bytes and rows of a table.
+const READING: &str = "{what:28} {bar:20} {percent:>3} %  {rate}";
+/// Pieces of work that are alike.
+const STEPS: &str = "{what:28} {bar:20} {pos}/{len}";
+
+/// Where progress is told; may be told from any thread.
+#[derive(Debug, Default)]
+pub struct Progress(Option<Shown>);
+
+#[derive(Debug)]
+struct Shown {
+    started: Instant,
+    patience: Duration,
+    target: fn() -> ProgressDrawTarget,
+    stage: Mutex<Option<Stage>>,
+}
+
+#[derive(Debug)]
+struct Stage {
+    bar: ProgressBar,
+    rows: Arc<AtomicU64>,
+    is_drawn: bool,
+}
+
+impl Progress {
+    /// Nobody watches.
+    #[must_use]
+    pub const fn silent() -> Self {
+        Self(None)
+    }
+
+    /// A bar on standard error where that is a terminal.
+    #[must_use]
+    pub fn on_terminal() -> Self {
+        if std::io::stderr().is_terminal() { Self::on(PATIENCE, ProgressDrawTarget::stderr) } else { Self::silent() }
+    }
+
+    /// A bar on a target of one's own, which is not shown before `patience` is over.
+    #[must_use]
+    pub fn on(patience: Duration, target: fn() -> ProgressDrawTarget) -> Self {
+        Self(Some(Shown { started: Instant::now(), patience, target, stage: Mutex::default() }))
+    }
+
+    /// Begins to go through `bytes` bytes of rows. What is done before is over. `what` has no control characters.
+    pub fn stage(&self, what: &str, bytes: u64) {
+        self.begin(what, bytes, READING);
+    }
+
+    /// Begins `count` pieces of work that are alike.
+    pub fn steps(&self, what: &str, count: usize) {
+        self.begin(what, count as u64, STEPS);
+    }
+
+    /// So many bytes, or pieces of work, and rows are done.
+    pub fn advance(&self, done: u64, rows: u64) {
+        let Some(shown) = &self.0 else { return };
+        if let Some(stage) = shown.stage().as_mut() {
+            stage.bar.inc(done);
+            stage.rows.fetch_add(rows, Ordering::Relaxed);
+            shown.draw(stage);
+        }
+    }
+
+    /// Leaves the line as it was before.
+    pub fn finish(&self) {
+        if let Some(stage) = self.0.as_ref().and_then(|shown| shown.stage().take()) {
+            stage.bar.finish_and_clear();
+        }
+    }
+
+    fn begin(&self, what: &str, total: u64, template: &str) {
+        let Some(shown) = &self.0 else { return };
+        self.finish();
+        let rows = Arc::new(AtomicU64::new(0));
+        let style = style(template, what.to_owned(), Arc::clone(&rows));
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()).with_style(style);
+        let mut stage = Stage { bar, rows, is_drawn: false };
+        shown.draw(&mut stage);
+        *shown.stage() = Some(stage);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+impl Shown {
+    fn stage(&self) -> MutexGuard<'_, Option<Stage>> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shows the bar once patience is over.
+    fn draw(&self, stage: &mut Stage) {
+        if !stage.is_drawn && self.started.elapsed() >= self.patience {
+            stage.is_drawn = true;
+            stage.bar.set_draw_target((self.target)());
+            stage.bar.enable_steady_tick(TICK);
+        }
+    }
+}
+
+fn style(template: &str, what: String, rows: Arc<AtomicU64>) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let name = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
+        // A line that cannot be written is no loss.
+        let _ = out.write_str(&what);
+    };
+    let rate = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let rows = rows.load(Ordering::Relaxed);
+        let milliseconds = state.elapsed().as_millis().max(1);
+        let a_second = |done: u64| u64::try_from(u128::from(done) * 1000 / milliseconds).unwrap_or(u64::MAX);
+        let grouped = |number: u64| Locale::of(Lang::En).integer(i64::try_from(number).unwrap_or(i64::MAX));
+        let (rows_rate, bytes_rate) = (grouped(a_second(rows)), HumanBytes(a_second(state.pos())));
+        let _ = write!(out, "{} rows, {rows_rate} rows/s, {bytes_rate}/s", grouped(rows));
+    };
+    style.with_key("what", name).with_key("rate", rate)
+}
