@@ -19,6 +19,9 @@ use crate::model::date::Date;
 #[command(after_help = "Exit codes: 0 done; 1 the records have errors, nothing is written; 2 wrong usage; 3 a file \
                         cannot be read or written.")]
 pub struct Cli {
+    /// Show no progress
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
     /// What to do.
     #[command(subcommand)]
     pub command: Command,

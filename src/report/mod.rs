@@ -6,12 +6,11 @@ pub mod headline;
 pub mod index;
 pub mod look;
 pub mod manifest;
+mod parallel;
 pub mod picture;
 pub mod print;
 pub mod table;
 pub mod tables;
-
-use std::thread;
 
 use crate::analysis::attendance::{Choices, attendance_rows};
 use crate::analysis::expectation::expectation_rows;
@@ -20,8 +19,10 @@ use crate::analysis::selection::Selection;
 use crate::analysis::topics::{Periods, compare, novelty, shares, timeline};
 use crate::analysis::trend::trend_rows;
 use crate::chart::format::Format;
+use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
 use crate::locale::Locale;
+use crate::progress::Progress;
 use crate::report::look::Look;
 use crate::report::manifest::Options;
 use crate::report::picture::{Picture, PictureError};
@@ -153,15 +154,15 @@ fn rotation(selection: &Selection<'_>, request: &Request, contents: &mut Content
 pub fn files(
     selection: &Selection<'_>,
     request: &Request,
-    look: &Look,
-    options: &Options,
+    (look, options): (&Look, &Options),
+    progress: &Progress,
 ) -> Result<Vec<File>, ReportError> {
     let contents = contents(selection, request)?;
     let mut files: Vec<File> = Vec::new();
     for table in &contents.tables {
         files.push((format!("{}.csv", table.name), table.csv(request.dialect)?));
     }
-    for drawn in draw(selection, &contents, request, (look, options))? {
+    for drawn in draw(selection, &contents, request, (look, options), progress)? {
         files.extend(drawn);
     }
     let page = index::index(selection, &contents, request, &files);
@@ -188,6 +189,7 @@ fn draw(
     contents: &Contents,
     request: &Request,
     (look, options): (&Look, &Options),
+    progress: &Progress,
 ) -> Result<Vec<Vec<File>>, ReportError> {
     let origin = options.origin();
     let pictures: Vec<Picture> = contents
@@ -195,21 +197,27 @@ fn draw(
         .iter()
         .map(|(chart, tables)| Picture::new(chart, tables, contents, selection, (look, &origin)))
         .collect::<Result<_, _>>()?;
-    let threads = look.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
-    let threads = threads.clamp(1, pictures.len().max(1));
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let mut drawn: Vec<(usize, Result<Vec<File>, PictureError>)> = thread::scope(|scope| {
-        let worker = || {
-            let mut done = Vec::new();
-            loop {
-                let index = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                let Some(picture) = pictures.get(index) else { return done };
-                done.push((index, picture.files(request.format, request.svg, look)));
-            }
-        };
-        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(worker)).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+    let threads = look.threads.unwrap_or_else(parallel::cores);
+    let scenes = parallel::each(threads, &pictures, |picture| picture.pages(request.format, look));
+    // A page is the unit: one chart may have several, and another only one.
+    let pages: Vec<(usize, usize, &Scene)> = scenes
+        .iter()
+        .enumerate()
+        .flat_map(|(chart, scenes)| scenes.iter().enumerate().map(move |(page, scene)| (chart, page, scene)))
+        .collect();
+    progress.steps("drawing", pages.len());
+    let drawn = parallel::each(threads, &pages, |(chart, page, scene)| {
+        let files = pictures[*chart].files(*page, scene, (request.format, request.svg), look)?;
+        progress.advance(1, 0);
+        Ok::<_, PictureError>((*chart, files))
     });
-    drawn.sort_by_key(|(index, _)| *index);
-    Ok(drawn.into_iter().map(|(_, files)| files).collect::<Result<_, _>>()?)
+    let mut charts: Vec<Vec<File>> = vec![Vec::new(); pictures.len()];
+    for files in drawn {
+        let (chart, files) = files?;
+        charts[chart].extend(files);
+    }
+    for (files, picture) in charts.iter_mut().zip(&pictures) {
+        files.push(picture.text());
+    }
+    Ok(charts)
 }

@@ -1,4 +1,4 @@
-//! A chart → its files: one PNG a page, the alternative text, and SVG on request.
+//! A chart → its pages, and the files of each: PNG, and SVG on request; one alternative text.
 
 use super::evidence::{self, MOST_ROWS, Origin};
 use super::look::{Look, SvgFonts};
@@ -9,6 +9,7 @@ use crate::chart::draw::{DrawError, Meta, outlined, svg, with_fonts};
 use crate::chart::format::Format;
 use crate::chart::layout::lay_out;
 use crate::chart::raster::{RasterError, png};
+use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
 use crate::digest::sha256;
 
@@ -67,30 +68,43 @@ impl Picture {
         Ok(Self { chart, meta, origin })
     }
 
-    /// The files: `NAME.png`, `NAME-2.png` …, `NAME.alt.txt`, and `.svg` beside each page on request.
+    /// Lays the chart out: a scene a page.
+    pub(super) fn pages(&self, format: Format, look: &Look) -> Vec<Scene> {
+        lay_out(&self.chart, format, look.fonts)
+    }
+
+    /// The files of a page, counted from 0: `NAME.png`, `NAME-2.png` …, and `.svg` beside it on request.
     ///
     /// # Errors
-    /// When a page cannot be drawn or encoded.
-    pub(super) fn files(&self, format: Format, with_svg: bool, look: &Look) -> Result<Vec<File>, PictureError> {
+    /// When the page cannot be drawn or encoded.
+    pub(super) fn files(
+        &self,
+        page: usize,
+        scene: &Scene,
+        (format, with_svg): (Format, bool),
+        look: &Look,
+    ) -> Result<Vec<File>, PictureError> {
         let fonts = look.fonts;
         let mut files = Vec::new();
-        for (page, scene) in lay_out(&self.chart, format, fonts).iter().enumerate() {
-            let name = &self.chart.name;
-            let stem = if page == 0 { name.clone() } else { format!("{name}-{}", page + 1) };
-            let options = serde_json::to_string(&Origin { page: page + 1, ..self.origin.clone() })?;
-            let meta = Meta { options, ..self.meta.clone() };
-            let svg = svg(scene, &look.theme, fonts, &meta)?;
-            files.push((format!("{stem}.png"), png(&svg, format, fonts, &meta)?));
-            if with_svg {
-                let svg = match look.svg_fonts {
-                    SvgFonts::Named => svg,
-                    SvgFonts::Embedded => with_fonts(&svg, fonts),
-                    SvgFonts::Outlined => outlined(&svg, fonts, &meta)?,
-                };
-                files.push((format!("{stem}.svg"), svg.into_bytes()));
-            }
+        let name = &self.chart.name;
+        let stem = if page == 0 { name.clone() } else { format!("{name}-{}", page + 1) };
+        let options = serde_json::to_string(&Origin { page: page + 1, ..self.origin.clone() })?;
+        let meta = Meta { options, ..self.meta.clone() };
+        let svg = svg(scene, &look.theme, fonts, &meta)?;
+        files.push((format!("{stem}.png"), png(&svg, format, fonts, &meta)?));
+        if with_svg {
+            let svg = match look.svg_fonts {
+                SvgFonts::Named => svg,
+                SvgFonts::Embedded => with_fonts(&svg, fonts),
+                SvgFonts::Outlined => outlined(&svg, fonts, &meta)?,
+            };
+            files.push((format!("{stem}.svg"), svg.into_bytes()));
         }
-        files.push((format!("{}.alt.txt", self.chart.name), format!("{}\n", self.chart.alt).into_bytes()));
         Ok(files)
+    }
+
+    /// The alternative text: `NAME.alt.txt`.
+    pub(super) fn text(&self) -> File {
+        (format!("{}.alt.txt", self.chart.name), format!("{}\n", self.chart.alt).into_bytes())
     }
 }

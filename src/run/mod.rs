@@ -16,6 +16,7 @@ use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
 use crate::diag::visible;
+use crate::progress::Progress;
 use crate::report::print::Group;
 use crate::write::WriteError;
 
@@ -66,8 +67,9 @@ impl From<WriteError> for Outcome {
 /// Runs a command.
 #[must_use]
 pub fn run(cli: Cli) -> Outcome {
+    let progress = if cli.quiet { Progress::silent() } else { Progress::on_terminal() };
     let outcome = match cli.command {
-        Command::Report(args) => report::run(&args),
+        Command::Report(args) => report::run(&args, &progress),
         Command::Init { dir } => init::run(&dir),
         Command::Attendance(args) => print::run(Group::Attendance, &args),
         Command::Topics(args) => print::run(Group::Topics, &args),
@@ -79,6 +81,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Completions { shell } => Ok(man::completions(shell)),
         Command::Man { out } => man::run(out.as_deref()),
     };
+    progress.finish();
     outcome.unwrap_or_else(|outcome| outcome)
 }
 

@@ -7,6 +7,7 @@ use super::{Outcome, records};
 use crate::cli::{CsvDialect, LettersOfSvg, ReportArgs, ReportName};
 use crate::diag::visible;
 use crate::locale::Locale;
+use crate::progress::Progress;
 use crate::report::evidence::Origin;
 use crate::report::look::{Look, SvgFonts};
 use crate::report::manifest::Options;
@@ -18,7 +19,7 @@ use crate::write::{interrupt, write_files};
 const GROUPS: [&str; 3] = ["attendance", "topics", "hosts"];
 
 /// Runs the command.
-pub(super) fn run(args: &ReportArgs) -> Result<Outcome, Outcome> {
+pub(super) fn run(args: &ReportArgs, progress: &Progress) -> Result<Outcome, Outcome> {
     let look = Look {
         svg_fonts: match args.svg_fonts {
             LettersOfSvg::Embed => SvgFonts::Embedded,
@@ -31,7 +32,8 @@ pub(super) fn run(args: &ReportArgs) -> Result<Outcome, Outcome> {
     let selection = records::selection(&checked.dataset, &args.records)?;
     let options = options(args, &look);
     let request = request(&options).map_err(|error| Outcome::usage(&error))?;
-    let files = files(&selection, &request, &look, &options).map_err(|error| Outcome::file(&error.to_string()))?;
+    let files =
+        files(&selection, &request, (&look, &options), progress).map_err(|error| Outcome::file(&error.to_string()))?;
     interrupt::watch();
     write_files(&args.out, &files)?;
     let mut text = format!("wrote {} files to {}\n", files.len(), visible(&args.out.to_string_lossy()));

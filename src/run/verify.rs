@@ -12,6 +12,7 @@ use crate::check::Dataset;
 use crate::cli::VerifyArgs;
 use crate::diag::visible;
 use crate::digest::sha256;
+use crate::progress::Progress;
 use crate::report::evidence::{self, Evidence, Origin, changes, same_pixels};
 use crate::report::look::{Look, SvgFonts};
 use crate::report::manifest::{Options, Recorded, recorded};
@@ -175,7 +176,8 @@ impl Judge<'_> {
             let selection = self.selection(&options.origin())?;
             let letters = options.svg_fonts.as_deref().and_then(SvgFonts::named).unwrap_or_default();
             let look = &Look { svg_fonts: letters, ..look.clone() };
-            let made = files(&selection, &request, look, options).map_err(|error| Outcome::file(&error.to_string()))?;
+            let made = files(&selection, &request, (look, options), &Progress::silent())
+                .map_err(|error| Outcome::file(&error.to_string()))?;
             self.made.insert(key.clone(), made);
         }
         Ok(self.made.get(&key).map(Vec::as_slice).unwrap_or_default())

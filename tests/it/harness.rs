@@ -83,7 +83,9 @@ impl Pixels {
 
 /// The pixels of a PNG.
 pub fn pixels(bytes: &[u8]) -> Pixels {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a PNG");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().expect("a PNG");
     let mut samples = vec![0; reader.output_buffer_size().expect("a size")];
     let info = reader.next_frame(&mut samples).expect("a frame");
     samples.truncate(info.buffer_size());

@@ -20,6 +20,7 @@ mod index;
 mod ingest;
 mod layout;
 mod print;
+mod progress;
 mod readme;
 mod report;
 mod rotation;

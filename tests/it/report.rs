@@ -6,6 +6,7 @@ use std::path::Path;
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::check::check;
 use staffelstab::locale::Locale;
+use staffelstab::progress::Progress;
 use staffelstab::read::Package;
 use staffelstab::read::embedded::FILES;
 use staffelstab::report::look::Look;
@@ -58,7 +59,7 @@ fn made_of(package: &Package, threads: usize) -> Vec<File> {
     };
     let look = Look { threads: Some(threads), ..Look::default() };
     let options = Options { lang: "de".to_owned(), size: "slide".to_owned(), ..Options::default() };
-    let mut files = files(&selection, &request, &look, &options).expect("a report");
+    let mut files = files(&selection, &request, (&look, &options), &Progress::silent()).expect("a report");
     files.retain(|(name, _)| name != "manifest.json");
     files
 }

@@ -73,7 +73,10 @@ pub fn read(bytes: &[u8]) -> Result<Evidence, EvidenceError> {
 type Pixels = (u32, u32, usize, Vec<u8>);
 
 fn pixels(bytes: &[u8]) -> Result<Pixels, EvidenceError> {
-    let mut reader = decoder(bytes).read_info()?;
+    let mut decoder = decoder(bytes);
+    // A palette is of no matter: the colours are.
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info()?;
     let (width, height) = (reader.info().width, reader.info().height);
     let size = reader.output_buffer_size().ok_or(EvidenceError::TooLarge)?;
     if u64::from(width) * u64::from(height) > MOST_PIXELS || size as u64 > MOST_PIXELS * 8 {
