@@ -31,7 +31,7 @@ fn numbered(data: &[u8]) -> Option<(Vec<u8>, Vec<[u8; 4]>)> {
     let (pixels, _) = data.as_chunks::<4>();
     for run in pixels.chunks(RUN) {
         // Most of a sheet is paper: a run of one colour is seen as a whole.
-        if !numbers.is_empty() && run.iter().fold(true, |same, pixel| same & (*pixel == last.0)) {
+        if !numbers.is_empty() && run == &[last.0; RUN][..run.len()] {
             numbers.resize(numbers.len() + run.len(), last.1);
             continue;
         }
