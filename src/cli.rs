@@ -43,6 +43,8 @@ pub enum Command {
         /// Folder to write them into; made if it is not there
         dir: PathBuf,
     },
+    /// Write an empty form for new records, with drop-down lists and examples; an existing file is never touched
+    Template(TemplateArgs),
     /// Check the records and print every finding at its file, line and column
     Check(CheckArgs),
     /// Show every claim about one edition, which one a report uses, and why the others not
@@ -199,6 +201,21 @@ pub enum PrintFormat {
     Text,
     /// JSON Lines for programs
     Json,
+}
+
+/// `template`.
+#[derive(Args, Debug)]
+pub struct TemplateArgs {
+    /// File to write: .xlsx with drop-down lists, or .csv that a German Excel opens
+    #[arg(value_name = "FILE.xlsx|FILE.csv")]
+    pub file: PathBuf,
+    /// Folder with the records whose series are offered; given twice, both are read as one. Without it: the built-in
+    /// records
+    #[arg(long, value_name = "DIR")]
+    pub data: Vec<PathBuf>,
+    /// Language of the form
+    #[arg(long, value_name = "LANG", default_value = "de", value_parser = parse_lang)]
+    pub lang: Lang,
 }
 
 /// `check`.

@@ -26,4 +26,5 @@ pub mod read;
 pub mod report;
 pub mod run;
 pub mod source;
+pub mod template;
 pub mod write;

@@ -9,6 +9,7 @@ mod man;
 mod print;
 mod records;
 mod report;
+mod template;
 mod verify;
 
 use std::io::Write;
@@ -75,6 +76,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Topics(args) => print::run(Group::Topics, &args),
         Command::Hosts(args) => print::run(Group::Hosts, &args),
         Command::Verify(args) => verify::run(&args),
+        Command::Template(args) => template::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Gaps(args) => gaps::run(&args),

@@ -15,6 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("read", &["source", "diag", "digest", "model", "progress"]),
     ("check", &["source", "diag", "digest", "model", "read", "locale", "progress"]),
     ("ingest", &["source", "diag", "digest", "model", "read", "check", "locale"]),
+    ("template", &["read", "model", "check", "ingest", "locale"]),
     ("analysis", &["check", "model", "locale", "diag"]),
     ("chart", &["locale"]),
     ("report", &["analysis", "chart", "check", "diag", "digest", "model", "locale", "progress"]),
@@ -24,7 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "run",
         &[
             "analysis", "chart", "check", "cli", "diag", "digest", "ingest", "locale", "model", "read", "report",
-            "progress", "source", "write",
+            "progress", "source", "template", "write",
         ],
     ),
 ];

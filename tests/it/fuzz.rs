@@ -8,3 +8,4 @@ pub mod mutate;
 
 mod packages;
 mod reports;
+pub mod workbooks;

@@ -1,3 +1,8 @@
 //! New records from files.
 
-mod flat;
+pub mod flat;
+
+mod cells;
+mod formats;
+mod hostile;
+mod template;

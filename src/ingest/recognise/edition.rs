@@ -81,7 +81,16 @@ impl<'d> Editions<'d> {
         let series = clues.series.clone().unwrap_or_default();
         let by_number = clues.number.and_then(|number| self.by_number.get(&(series.clone(), number)));
         if let Some(id) = by_number {
-            return Ok(Found { id: id.clone(), known: self.known(id) });
+            let known = self.known(id);
+            let elsewhere = clues.year.zip(known.and_then(Edition::year)).is_some_and(|(year, own)| year != own);
+            let other = clues.year.and_then(|year| self.by_year.get(&(series.clone(), year))?.first());
+            if let Some(other) = other.filter(|other| elsewhere && *other != id && clues.id.is_none()) {
+                return Err(Question::asks(
+                    format!("by its number it is {id}, by its year {other}"),
+                    "correct number or date; if both are meant, write the id of the edition into a column `Kennung`",
+                ));
+            }
+            return Ok(Found { id: id.clone(), known });
         }
         let same_year = clues.year.and_then(|year| self.by_year.get(&(series.clone(), year)));
         match (clues.number, same_year.map(|ids| ids.iter().collect::<Vec<_>>()).as_deref()) {

@@ -104,20 +104,25 @@ pub fn incoming(path: &Path, context: &Dataset, options: &Options) -> Result<Inc
 pub fn recognise(book: &Workbook, context: &Dataset, options: &Options) -> Result<Incoming, Diagnostics> {
     let mut incoming = Incoming { warnings: book.warnings.clone(), ..Incoming::default() };
     let mut findings = Diagnostics::default();
-    let mut lists = Vec::new();
+    let (mut lists, mut left_out, mut found) = (Vec::new(), Vec::new(), false);
     // Tables first: a list may name the series and sources that stand in them.
     for sheet in &book.sheets {
         let page = Page { book, sheet };
         if let Some(header) = table::header(page) {
             table::read(page, &header, &mut incoming, &mut findings);
+            found = true;
         } else if let Some(header) = columns::header(page) {
             lists.push((page, header));
+            found = true;
+        } else if let Some(name) = &sheet.name {
+            left_out.push(format!("{}, sheet {}: left out", book.format, quote(name)));
         }
     }
     for (page, header) in lists {
         flat::read(page, &header, (context, options), &mut incoming, &mut findings);
     }
-    if incoming.recognised.is_empty() && !findings.has_errors() {
+    incoming.recognised.extend(left_out);
+    if !found {
         findings.error(Code::NotRecognised, || {
             Finding::file(&*book.path, format!("{}: no table and no list of editions is found in it", book.format))
                 .hint("name the columns in one row, as a table of the package or as `staffelstab template` does")

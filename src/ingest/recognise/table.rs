@@ -87,6 +87,10 @@ pub(super) fn read(page: Page<'_>, header: &Header, incoming: &mut Incoming, fin
         incoming.rows.push(taken);
     }
     let sheet = page.sheet.name.as_deref().map(|name| format!(", sheet {}", quote(name))).unwrap_or_default();
+    // A form has tables that nobody filled in.
+    if count == 0 {
+        return;
+    }
     let rows = if count == 1 { "row" } else { "rows" };
     incoming.recognised.push(format!("{}{sheet}: {count} {rows} of the table {}", page.book.format, table.stem()));
 }

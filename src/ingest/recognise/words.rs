@@ -1,5 +1,8 @@
 //! The words that lists use for the vocabularies of the records, German and English.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::plain;
 use crate::model::claim::{Asserted, Basis, Measure, Mode, Qualifier, Unit, Weight};
 use crate::model::edition::{Cadence, EditionFormat, Evidence, Scope, Status};
@@ -136,26 +139,37 @@ const LAENDER: &[Named] = &[
     ("DE-TH", "Thüringen", "Thuringia", &["TH", "THÜ", "Freistaat Thüringen"]),
 ];
 
+/// Every vocabulary with its spellings.
+const SPELT: &[(&[&str], &[Named])] = &[
+    (EditionFormat::WORDS, FORMATS),
+    (Status::WORDS, STATUSES),
+    (Evidence::WORDS, EVIDENCE),
+    (Basis::WORDS, BASES),
+    (Mode::WORDS, MODES),
+    (Unit::WORDS, UNITS),
+    (Asserted::WORDS, ASSERTED),
+    (SourceKind::WORDS, KINDS),
+    (Weight::WORDS, WEIGHTS),
+    (Measure::WORDS, MEASURES),
+    (Scope::WORDS, SCOPES),
+    (Cadence::WORDS, CADENCES),
+    (DisputedField::WORDS, FIELDS),
+    (Land::WORDS, LAENDER),
+];
+
+/// For each of [`SPELT`] the word of the records by plain name.
+static BY_NAME: LazyLock<Vec<BTreeMap<String, &str>>> = LazyLock::new(|| {
+    let names = |(word, german, english, others): &Named| {
+        let names = [word, german, english].into_iter().chain(*others);
+        names.map(|name| (plain(name), *word)).collect::<Vec<_>>()
+    };
+    SPELT.iter().map(|(_, named)| named.iter().flat_map(names).collect()).collect()
+});
+
 /// How a list may spell the words of a vocabulary; none for the qualifiers, which stand as the source writes them.
 #[must_use]
 pub fn spelt(words: &'static [&'static str]) -> &'static [Named] {
-    const BY_WORDS: &[(&[&str], &[Named])] = &[
-        (EditionFormat::WORDS, FORMATS),
-        (Status::WORDS, STATUSES),
-        (Evidence::WORDS, EVIDENCE),
-        (Basis::WORDS, BASES),
-        (Mode::WORDS, MODES),
-        (Unit::WORDS, UNITS),
-        (Asserted::WORDS, ASSERTED),
-        (SourceKind::WORDS, KINDS),
-        (Weight::WORDS, WEIGHTS),
-        (Measure::WORDS, MEASURES),
-        (Scope::WORDS, SCOPES),
-        (Cadence::WORDS, CADENCES),
-        (DisputedField::WORDS, FIELDS),
-        (Land::WORDS, LAENDER),
-    ];
-    BY_WORDS.iter().find(|(known, _)| *known == words).map_or(&[], |(_, named)| named)
+    SPELT.iter().find(|(known, _)| *known == words).map_or(&[], |(_, named)| named)
 }
 
 /// The word of the records for a word of a list.
@@ -163,15 +177,8 @@ pub(super) fn word(text: &str, words: &'static [&'static str]) -> Option<&'stati
     if words == Qualifier::WORDS {
         return super::amount::qualifier(text);
     }
-    let found = plain(text);
-    let named = spelt(words);
-    words.iter().find(|word| plain(word) == found).copied().or_else(|| {
-        let names = |entry: &&Named| {
-            let (_, german, english, others) = **entry;
-            [german, english].into_iter().chain(others.iter().copied()).any(|name| plain(name) == found)
-        };
-        named.iter().find(names).map(|(word, ..)| *word)
-    })
+    let vocabulary = SPELT.iter().position(|(known, _)| *known == words)?;
+    BY_NAME.get(vocabulary)?.get(&plain(text)).copied()
 }
 
 /// Every word that a list may use, to propose the nearest.

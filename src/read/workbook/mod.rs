@@ -4,9 +4,16 @@
 //! A file is never trusted: each bound below is checked before memory is taken for what lies beyond it. Together they
 //! keep the reading of one file below [`MAX_MEMORY`].
 
+mod archive;
 mod delimited;
 mod encoding;
+mod guard;
+mod json;
+mod numbers;
+mod ods;
 mod open;
+mod parquet;
+mod xlsx;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -5,8 +5,13 @@ use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::archive::{self, Kind, Refused};
 use super::encoding::{NoText, decode};
-use super::{Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_TEXT, Row, Sheet, Typed, Unread, Workbook, delimited};
+use super::guard::contained;
+use super::{
+    Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED, Row, Sheet, Typed, Unread,
+    Workbook, delimited, json, ods, parquet, xlsx,
+};
 use crate::diag::{Code, Diagnostics, Finding};
 use crate::source::{Position, Refusal, SourceText};
 
@@ -19,6 +24,49 @@ pub(super) struct Cells {
 }
 
 impl Cells {
+    /// Whether a column of a sheet is within the bound; a finding if not.
+    pub(super) fn has_room(&mut self, index: usize, line: usize) -> bool {
+        if index < MAX_COLUMNS {
+            return true;
+        }
+        self.findings.error(Code::TooLarge, || {
+            let message = format!("row {line} has a cell beyond column {MAX_COLUMNS}");
+            Finding::file(&*self.path, message).hint("delete what stands far to the right of the table")
+        });
+        false
+    }
+
+    /// Says that there are too many sheets.
+    pub(super) fn too_many_sheets(&mut self) {
+        self.findings.error(Code::TooLarge, || {
+            Finding::file(&*self.path, format!("the file has more than {MAX_SHEETS} sheets"))
+        });
+    }
+
+    /// Says that there are too many cells, empty ones included.
+    pub(super) fn too_many_fields(&mut self, most: u64) {
+        self.findings.error(Code::TooLarge, || {
+            Finding::file(&*self.path, format!("the file has more than {most} cells, empty ones included"))
+                .hint("split it")
+        });
+    }
+
+    /// Says that the file unpacks to too much.
+    pub(super) fn too_much_unpacked(&mut self) {
+        self.findings.error(Code::TooLarge, || {
+            Finding::file(&*self.path, format!("the file unpacks to more than {} MiB", MAX_UNPACKED / 1024 / 1024))
+                .hint("split it")
+        });
+    }
+
+    /// Says that the file is broken.
+    fn broken(&mut self, message: impl Into<String>) {
+        self.findings.error(Code::BrokenFile, || {
+            Finding::file(&*self.path, message)
+                .hint("open it in the program that it comes from and save it anew, as XLSX, ODS or CSV")
+        });
+    }
+
     /// Adds a cell to a row unless it is empty; false where a bound is reached, which is a finding then.
     pub(super) fn push(
         &mut self,
@@ -98,7 +146,91 @@ pub fn sheets(path: &str, bytes: &[u8]) -> Result<Workbook, Unread> {
 }
 
 fn read(path: &Arc<str>, bytes: &[u8], cells: &mut Cells) -> (String, Vec<Sheet>) {
-    text(path, bytes, cells).unwrap_or_default()
+    const OLE: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let read = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        spreadsheet(bytes, cells)
+    } else if bytes.starts_with(b"PAR1") {
+        binary("Parquet", cells, |cells| parquet::read(bytes, cells)).map(|sheet| ("Parquet".to_owned(), vec![sheet]))
+    } else if bytes.starts_with(OLE) {
+        cells.broken("it is an old workbook (XLS) or one with a password, which is not read");
+        None
+    } else {
+        text(path, bytes, cells)
+    };
+    let (format, sheets) = read.unwrap_or_default();
+    ending(path, &format, cells);
+    (format, sheets)
+}
+
+/// Warns where the ending of the name says another format than the content.
+fn ending(path: &str, format: &str, cells: &mut Cells) {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let said = match ending.as_str() {
+        "xlsx" | "xlsm" => "XLSX",
+        "xls" => "XLS",
+        "ods" => "ODS",
+        "parquet" => "Parquet",
+        "json" => "JSON",
+        "jsonl" | "ndjson" => "JSON Lines",
+        "csv" | "tsv" | "tab" => "CSV",
+        _ => return,
+    };
+    let found = format.split(" (").next().unwrap_or_default();
+    // One object on one line is both.
+    let alike = found == said || (found.starts_with("JSON") && said.starts_with("JSON"));
+    if !found.is_empty() && !alike {
+        cells.findings.warning(Code::WrongEnding, || {
+            Finding::file(path, format!("the file is {format}, although its ending says {said}"))
+                .hint("the content decides; rename it so that other programs open it as well")
+        });
+    }
+}
+
+/// A ZIP archive: XLSX or ODS.
+fn spreadsheet(bytes: &[u8], cells: &mut Cells) -> Option<(String, Vec<Sheet>)> {
+    let kind = match contained(|| archive::kind(bytes)) {
+        Some(Ok(kind)) => kind,
+        Some(Err(Refused::TooLarge(message))) => {
+            cells.findings.error(Code::TooLarge, || {
+                Finding::file(&*cells.path, message).hint("leave out pictures and sheets that are no records")
+            });
+            return None;
+        }
+        Some(Err(Refused::Broken(message))) => {
+            cells.broken(message);
+            return None;
+        }
+        None => {
+            cells.broken("the archive is damaged");
+            return None;
+        }
+    };
+    let (name, sheets) = match kind {
+        Kind::Xlsx => {
+            ("XLSX", binary("XLSX", cells, |cells| xlsx::read(bytes, cells).map_err(|error| error.to_string())))
+        }
+        Kind::Ods => (
+            "ODS",
+            binary("ODS", cells, |cells| {
+                let content = archive::part(bytes, "content.xml").ok_or("its content is not UTF-8")?;
+                ods::read(&content, cells)
+            }),
+        ),
+    };
+    sheets.map(|sheets| (name.to_owned(), sheets))
+}
+
+/// Runs a reader of a binary format inside the boundary for panics.
+fn binary<T>(name: &str, cells: &mut Cells, read: impl FnOnce(&mut Cells) -> Result<T, String>) -> Option<T> {
+    let message = match contained(|| read(cells)) {
+        Some(Ok(read)) => return Some(read),
+        Some(Err(message)) => message,
+        None => "it is damaged".to_owned(),
+    };
+    if !cells.findings.has_errors() {
+        cells.broken(format!("the file begins as {name}, but cannot be read as that: {message}"));
+    }
+    None
 }
 
 /// A text: JSON, JSON Lines or delimited.
@@ -128,6 +260,10 @@ fn text(path: &Arc<str>, bytes: &[u8], cells: &mut Cells) -> Option<(String, Vec
             return None;
         }
     };
+    if json::is_json(source.text()) {
+        let (name, sheets) = json::read(&source, cells);
+        return Some((format!("{name} ({encoding})"), sheets));
+    }
     let (delimiter, name) = delimited::delimiter(source.text());
     let sheet = delimited::read(&source, delimiter, cells);
     Some((format!("CSV ({encoding}, {name})"), vec![sheet]))

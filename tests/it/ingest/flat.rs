@@ -43,6 +43,16 @@ fn agrees(columns: &[String], record: &[String], row: &IncomingRow) -> bool {
     })
 }
 
+/// How many rows of editions, figures and mentions a file brings; each of them is one of the records.
+pub fn same_rows(incoming: &Incoming) -> usize {
+    for row in &incoming.rows {
+        let table = table(row.table.file);
+        let same = table[1..].iter().filter(|record| agrees(&table[0], record, row)).count();
+        assert_eq!(same, 1, "{row:?}");
+    }
+    incoming.rows.len()
+}
+
 /// The rows of the file are those of the records for these editions and sources: none more, none less.
 fn same_records(name: &str) {
     let incoming = taken(name);
@@ -80,4 +90,46 @@ fn a_list_in_windows_1252_says_what_the_records_say() {
     assert_eq!(incoming.recognised, ["CSV (Windows-1252, semicolons): a list, one row an edition (German), 5 rows"]);
     let warnings: Vec<_> = incoming.warnings.sorted().iter().map(|warning| warning.message().to_owned()).collect();
     assert_eq!(warnings, ["the column `Ansprechpartner` is left out"]);
+}
+
+#[test]
+fn the_same_list_in_every_format_says_the_same() {
+    for (name, format) in [
+        ("flat.xlsx", "XLSX, sheet `Kongresse`"),
+        ("flat.ods", "ODS, sheet `Kongresse`"),
+        ("flat.json", "JSON (UTF-8)"),
+        ("flat.jsonl", "JSON Lines (UTF-8)"),
+        ("flat-snappy.parquet", "Parquet"),
+        ("flat-gzip.parquet", "Parquet"),
+        ("flat-zstd.parquet", "Parquet"),
+        ("flat-lz4.parquet", "Parquet"),
+        ("flat-none.parquet", "Parquet"),
+    ] {
+        same_records(name);
+        let said = taken(name).recognised;
+        assert_eq!(said[0], format!("{format}: a list, one row an edition (German), 5 rows"), "{name}");
+    }
+}
+
+#[test]
+fn every_row_knows_its_place_in_the_file() {
+    let incoming = taken("flat.xlsx");
+    let figure = incoming.rows.iter().find(|row| row.text("value") == "3600").expect("the figure of 2021");
+    let cell = figure.cell("value").expect("a value");
+    // The list begins in the third row of its sheet; `Teilnehmende` is column K.
+    assert_eq!((cell.spot.sheet.as_deref(), cell.spot.line, cell.spot.column), (Some("Kongresse"), 8, 11));
+    assert_eq!(cell.written.as_deref(), Some("rund 3.600"));
+    let of_text = taken("flat-windows-1252.csv");
+    let figure = of_text.rows.iter().find(|row| row.text("value") == "500").expect("the figure of 2023");
+    let spot = &figure.cell("value").expect("a value").spot;
+    assert_eq!(spot.line, 3);
+    let line: String = String::from_utf8_lossy(&std::fs::read(fixture("flat-windows-1252.csv")).expect("a file"))
+        .split("\r\n")
+        .nth(2)
+        .expect("a third line")
+        .chars()
+        .skip(spot.column - 1)
+        .take(8)
+        .collect();
+    assert_eq!(line, "rund 500");
 }
