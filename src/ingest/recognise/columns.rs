@@ -1,5 +1,8 @@
 //! The columns of a flat list, by the names that people give them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::table::HEADER_ROWS;
 use super::{Page, Tongue, plain};
 use crate::diag::{Code, Diagnostics, nearest, quote};
@@ -411,23 +414,29 @@ pub const fn columns() -> &'static [Column] {
     COLUMNS
 }
 
-impl Column {
-    /// Whether a name is one of the column's, in German and in English.
-    fn is_called(&self, name: &str) -> (bool, bool) {
-        let among =
-            |first: &str, others: &[&str]| plain(first) == name || others.iter().any(|other| plain(other) == name);
-        (among(self.de, self.also_de), among(self.en, self.also_en))
+/// What a plain name says, and whether it is German and whether it is English.
+static BY_NAME: LazyLock<BTreeMap<String, (Field, bool, bool)>> = LazyLock::new(|| {
+    let mut by_name = BTreeMap::new();
+    for column in COLUMNS {
+        for (first, others, german) in [(column.de, column.also_de, true), (column.en, column.also_en, false)] {
+            for name in std::iter::once(&first).chain(others) {
+                let entry = by_name.entry(plain(name)).or_insert((column.field, false, false));
+                entry.1 |= german;
+                entry.2 |= !german;
+            }
+        }
     }
-}
+    by_name
+});
 
-/// A name as the table above may have it, and the languages in which it means the field.
+/// What a name says, and whether it is German and whether it is English.
 fn field(name: &str) -> Option<(Field, bool, bool)> {
-    // `#` has no letters to compare.
-    let name = if name.trim() == "#" { "number".to_owned() } else { plain(name) };
-    COLUMNS.iter().find_map(|column| match column.is_called(&name) {
-        (false, false) => None,
-        (german, english) => Some((column.field, german, english)),
-    })
+    // Longer than every name of a column; `#` has no letters to compare.
+    if name.len() > 100 {
+        return None;
+    }
+    let name = if name == "#" { "number".to_owned() } else { plain(name) };
+    BY_NAME.get(&name).copied()
 }
 
 /// The row that names the columns of a flat list.
@@ -477,8 +486,7 @@ impl Header {
                 findings.warning(Code::ColumnLeftOut, || {
                     let names = COLUMNS.iter().flat_map(|column| [column.de, column.en]);
                     let similar = nearest(&cell.text, names);
-                    page.spot(cell)
-                        .finding(&cell.text, format!("the column {} is left out", quote(&cell.text)))
+                    page.finding(cell, &cell.text, format!("the column {} is left out", quote(&cell.text)))
                         .hint_if(similar.map(|word| format!("did you mean `{word}`?")))
                 });
                 continue;
@@ -489,7 +497,7 @@ impl Header {
             if !many && first.is_some_and(|index| index < cell.index) {
                 findings.warning(Code::ColumnLeftOut, || {
                     let message = format!("the column {} is left out: another says the same", quote(&cell.text));
-                    page.spot(cell).finding(&cell.text, message)
+                    page.finding(cell, &cell.text, message)
                 });
             }
         }

@@ -2,7 +2,7 @@
 
 use super::when::{When, day_of_serial, when};
 use super::{Page, Question, Tongue, amount, words};
-use crate::diag::{Code, Diagnostics, nearest};
+use crate::diag::{Code, Diagnostics, Finding, nearest};
 use crate::ingest::{IncomingCell, Spot};
 use crate::model::land::{Holder, Land};
 use crate::read::schema::Kind;
@@ -68,7 +68,12 @@ impl Written<'_> {
     }
 
     pub(super) fn refuse(&self, question: Question, code: Code, findings: &mut Diagnostics) {
-        question.report(code, &self.spot(), (self.field, &self.cell.text), findings);
+        question.report(code, self.page, (self.field, self.cell), findings);
+    }
+
+    /// A finding at the cell.
+    pub(super) fn finding(&self, message: impl Into<String>) -> Finding {
+        self.page.finding(self.cell, self.field, message)
     }
 
     /// A day, month or year, or the first and the last day.
@@ -84,7 +89,7 @@ impl Written<'_> {
                     findings.warning(Code::Ambiguous, || {
                         let message =
                             format!("{} is taken for the day {} of a spreadsheet", self.cell.text, when.start);
-                        self.spot().finding(&self.cell.text, message).field(self.field)
+                        self.finding(message)
                     });
                 }
                 Some(when)
@@ -125,7 +130,7 @@ impl Written<'_> {
             };
             let hint = similar.map_or_else(offered, |word| format!("did you mean `{word}`?"));
             let message = format!("{} is none of the words for this", crate::diag::quote(&self.cell.text));
-            self.spot().finding(&self.cell.text, message).field(self.field).hint(hint)
+            self.finding(message).hint(hint)
         });
         None
     }

@@ -9,9 +9,9 @@ use super::edition::{Clues, Editions};
 use super::series::{Known, event};
 use super::source::{Named, Sources};
 use super::when::When;
-use super::{EXAMPLES, Options, Page, Question, Tongue};
+use super::{EXAMPLES, Page, Question, Tongue};
 use crate::check::Dataset;
-use crate::diag::{Code, Diagnostics, Finding, quote};
+use crate::diag::{Code, Diagnostics, quote};
 use crate::ingest::{Incoming, IncomingCell, IncomingRow};
 use crate::model::date::Date;
 use crate::model::edition::{Edition, EditionFormat, Evidence, Status};
@@ -67,7 +67,7 @@ impl<'w> Line<'w> {
 pub(super) fn read(
     page: Page<'_>,
     header: &Header,
-    (context, options): (&Dataset, &Options),
+    (context, default): (&Dataset, Option<&str>),
     incoming: &mut Incoming,
     findings: &mut Diagnostics,
 ) {
@@ -78,17 +78,8 @@ pub(super) fn read(
         editions: Editions::new(context),
         sources: Sources::new(context, incoming),
         weights: facts::Weights::new(context),
-        default: None,
+        default: default.map(str::to_owned),
     };
-    if let Some(source) = &options.source {
-        match records.sources.find(source) {
-            Some(id) => records.default = Some(id.to_owned()),
-            None => findings.error(Code::UnknownSource, || {
-                Finding::file(&*page.book.path, format!("the records have no source {}", quote(source)))
-                    .hint("name one of the records by id, address or title, or add it to sources.csv first")
-            }),
-        }
-    }
     let (mut editions, mut examples) = (0, 0);
     for row in &page.sheet.rows[header.row + 1..] {
         let line = Line { page, header: &header, row };
@@ -128,7 +119,7 @@ fn one(line: &Line<'_>, records: &mut Records<'_>, incoming: &mut Incoming, find
     let named = line.get(Field::Event);
     if named.is_none() && line.get(Field::Id).is_none() {
         findings.error(Code::RequiredCell, || {
-            spot.finding(&first.text, "the row does not name the event").hint("repeat its name in every row")
+            line.page.finding(first, "event", "the row does not name the event").hint("repeat its name in every row")
         });
         return false;
     }
@@ -150,7 +141,7 @@ fn one(line: &Line<'_>, records: &mut Records<'_>, incoming: &mut Incoming, find
     let found = match records.editions.find(&clues) {
         Ok(found) => found,
         Err(question) => {
-            question.report(Code::RequiredCell, &spot, ("edition", &first.text), findings);
+            question.report(Code::RequiredCell, line.page, ("edition", first), findings);
             return false;
         }
     };

@@ -14,7 +14,7 @@ mod words;
 
 use std::path::Path;
 
-use super::{Incoming, Spot};
+use super::{Incoming, IncomingCell, IncomingRow, Spot};
 use crate::check::Dataset;
 use crate::diag::{Code, Diagnostics, Finding, quote};
 use crate::read::workbook::{Cell, Sheet, Unread, Workbook, open};
@@ -28,7 +28,7 @@ pub const EXAMPLES: [&str; 2] = ["BEISPIEL", "EXAMPLE"];
 /// How a file is taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Id of the source of every row that names none.
+    /// The source of every row that names none, by id, address, file or title.
     pub source: Option<String>,
 }
 
@@ -57,16 +57,17 @@ impl Question {
         Self { asks: false, message: message.into(), hint: hint.into() }
     }
 
-    /// The finding for a cell; `code` is that of a wrong one.
-    fn report(self, code: Code, spot: &Spot, (field, written): (&str, &str), findings: &mut Diagnostics) {
+    /// The finding for a cell in a column of this name; `code` is that of a wrong one.
+    fn report(self, code: Code, page: Page<'_>, (field, cell): (&str, &Cell), findings: &mut Diagnostics) {
         let code = if self.asks { Code::Ambiguous } else { code };
         findings.error(code, || {
+            let written = quote(&cell.text);
             let message = if self.asks {
-                format!("{} can be read in two ways: {}", quote(written), self.message)
+                format!("{written} can be read in two ways: {}", self.message)
             } else {
-                format!("{} {}", quote(written), self.message)
+                format!("{written} {}", self.message)
             };
-            spot.finding(written, message).field(field).hint(self.hint)
+            page.finding(cell, field, message).hint(self.hint)
         });
     }
 }
@@ -86,6 +87,17 @@ impl Page<'_> {
             line: cell.line as usize,
             column: cell.column as usize,
         }
+    }
+
+    /// A finding at a cell, in a column of this name; in a spreadsheet it names the cell as the program there does.
+    fn finding(&self, cell: &Cell, field: &str, message: impl Into<String>) -> Finding {
+        let field = match &self.sheet.name {
+            Some(sheet) if self.book.is_spreadsheet() => {
+                format!("{field}, {sheet}!{}{}", letters(cell.column), cell.line)
+            }
+            _ => field.to_owned(),
+        };
+        self.spot(cell).finding(&cell.text, message).field(field)
     }
 }
 
@@ -118,8 +130,12 @@ pub fn recognise(book: &Workbook, context: &Dataset, options: &Options) -> Resul
             left_out.push(format!("{}, sheet {}: left out", book.format, quote(name)));
         }
     }
+    let default = default_source(book, (context, options), &incoming, &mut findings);
     for (page, header) in lists {
-        flat::read(page, &header, (context, options), &mut incoming, &mut findings);
+        flat::read(page, &header, (context, default.as_deref()), &mut incoming, &mut findings);
+    }
+    if let Some(source) = &default {
+        incoming.rows.iter_mut().for_each(|row| with_source(row, source));
     }
     incoming.recognised.extend(left_out);
     if !found {
@@ -134,6 +150,44 @@ pub fn recognise(book: &Workbook, context: &Dataset, options: &Options) -> Resul
     }
     incoming.warnings.extend(findings);
     Ok(incoming)
+}
+
+/// The id of the source of rows that name none.
+fn default_source(
+    book: &Workbook,
+    (context, options): (&Dataset, &Options),
+    incoming: &Incoming,
+    findings: &mut Diagnostics,
+) -> Option<String> {
+    let named = options.source.as_deref()?;
+    let found = source::Sources::new(context, incoming).find(named).map(str::to_owned);
+    if found.is_none() {
+        findings.error(Code::UnknownSource, || {
+            Finding::file(&*book.path, format!("the records have no source {}", quote(named)))
+                .hint("name one of the records by id, address or title, or add it to sources.csv first")
+        });
+    }
+    found
+}
+
+/// A row with its source, where its table has one and the file does not name it.
+fn with_source(row: &mut IncomingRow, source: &str) {
+    for column in ["source", "sources"] {
+        if row.cell(column).is_none() {
+            row.set(column, IncomingCell { text: source.to_owned(), written: None, spot: row.spot.clone() });
+        }
+    }
+}
+
+/// The letters of a spreadsheet's column, from 1: `A`, `Z`, `AA`.
+fn letters(column: u32) -> String {
+    let mut rest = column;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(char::from(b'A' + u8::try_from((rest - 1) % 26).unwrap_or_default()));
+        rest = (rest - 1) / 26;
+    }
+    letters.into_iter().rev().collect()
 }
 
 /// A name for comparison: lower case, umlauts resolved, everything but letters and digits one blank.

@@ -93,7 +93,7 @@ pub(super) fn event(written: &Written<'_>, known: &Known, findings: &mut Diagnos
         (Some(one), Some(other)) => {
             findings.error(Code::Ambiguous, || {
                 let message = format!("{} may be the series {one} or {other}", quote(text));
-                written.spot().finding(text, message).field(written.field).hint("write the id of the series")
+                written.finding(message).hint("write the id of the series")
             });
             None
         }
@@ -109,7 +109,7 @@ pub(super) fn event(written: &Written<'_>, known: &Known, findings: &mut Diagnos
                     |name| format!("did you mean `{name}`?"),
                 );
                 let message = format!("no series of the records is called {}", quote(text));
-                written.spot().finding(text, message).field(written.field).hint(hint)
+                written.finding(message).hint(hint)
             });
             None
         }

@@ -129,7 +129,7 @@ impl Named<'_> {
                 let words = super::words::spelt(SourceKind::WORDS).iter().map(|(_, german, ..)| *german);
                 let words: Vec<_> = words.collect();
                 let message = format!("the records have no source {}", quote(&first.1));
-                first.0.spot().finding(&first.0.cell.text, message).field(first.0.field).hint(format!(
+                first.0.finding(message).hint(format!(
                     "to add it, say who published it in a column `Herausgeber`, and who speaks in it in a column `Art der Quelle`: {}",
                     words.join(", ")
                 ))

@@ -50,7 +50,7 @@ pub(super) fn read(page: Page<'_>, header: &Header, incoming: &mut Incoming, fin
         if twice {
             findings.error(Code::DuplicateColumn, || {
                 let message = format!("the column {} is there twice", quote(&cell.text));
-                page.spot(cell).finding(&cell.text, message)
+                page.finding(cell, &cell.text, message)
             });
         } else if !known(&cell.text) {
             findings.error(Code::UnknownColumn, || {
@@ -60,7 +60,7 @@ pub(super) fn read(page: Page<'_>, header: &Header, incoming: &mut Incoming, fin
                     || format!("its columns are {}", table.header()),
                     |word| format!("did you mean `{word}`?"),
                 );
-                page.spot(cell).finding(&cell.text, message).hint(hint)
+                page.finding(cell, &cell.text, message).hint(hint)
             });
         }
     }

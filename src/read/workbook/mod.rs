@@ -114,6 +114,14 @@ pub enum Unread {
     Findings(Diagnostics),
 }
 
+impl Workbook {
+    /// Whether its cells have letters and numbers.
+    #[must_use]
+    pub fn is_spreadsheet(&self) -> bool {
+        matches!(self.format.as_str(), "XLSX" | "ODS")
+    }
+}
+
 impl Row {
     /// The cell in a column, if it has content.
     #[must_use]

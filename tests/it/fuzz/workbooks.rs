@@ -39,6 +39,27 @@ fn delimited() {
     withstands("delimited", "a.csv", seeds, 200);
 }
 
+/// Dates, numbers, words and topics as people write them, one in each row.
+#[test]
+fn cells() {
+    let rows = [
+        ("18./19. März 2026", "rund 3.600", "NRW", "OZG, KI; Cloud (a, b)"),
+        ("18.–19.03.2026", "3\u{a0}600", "Thüringen", "- OZG\n- KI"),
+        ("18. bis 19. März 2026", "ca. 500", "DE-SN", "Arbeit 4,0, KI"),
+        ("March 18–19, 2026", "> 400", "MV", "a|b"),
+        ("2026-03-18/2026-03-19", "400–450", "Mecklenburg-Vorpomern", "„x, y“"),
+        ("46099", "zwischen 400 und 450", "Saxony", ";;"),
+        ("03/04/2025", "1.200.000", "", "x"),
+        ("März 2024", "500+", "", ""),
+        ("Mi., 18. – Do., 19. März 2026", "knapp 1’000 Teilnehmende", "", ""),
+    ];
+    let mut text = String::from("Veranstaltung;Nr.;Datum;Teilnehmende;Land;Themen;Quelle\n");
+    for (number, (date, amount, land, topics)) in (20..).zip(rows) {
+        text.push_str(&format!("{number}. Fachkongress;;\"{date}\";\"{amount}\";{land};\"{topics}\";hro-news-2026\n"));
+    }
+    withstands("cells", "a.csv", vec![text.clone().into_bytes(), text.replace(';', ",").into_bytes()], 200);
+}
+
 #[test]
 fn json() {
     withstands("json", "a.json", seeds(&["flat.json"]), 200);

@@ -107,3 +107,24 @@ fn what_cannot_be_opened_is_no_finding() {
         assert!(matches!(open(&path), Err(Unread::File { .. })), "{}", path.display());
     }
 }
+
+#[test]
+fn the_page_about_lists_names_every_column_and_bound() {
+    use staffelstab::read::workbook::{
+        MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED,
+    };
+    let page = crate::harness::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lists.md"));
+    for column in staffelstab::ingest::recognise::columns() {
+        for name in [column.de, column.en] {
+            let cells = page.split('|').flat_map(|cell| cell.split(',')).map(str::trim);
+            assert!(cells.into_iter().any(|cell| cell == name), "{name}");
+        }
+    }
+    assert_eq!((MAX_BYTES >> 20, MAX_UNPACKED >> 20, MAX_TEXT >> 20, MAX_CELL >> 10), (64, 64, 64, 64));
+    assert_eq!((MAX_CELLS, MAX_COLUMNS, MAX_SHEETS), (2_000_000, 1_000, 100));
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains(
+        "64 MiB; 64 MiB unpacked (of that 4 MiB for a part that describes a workbook rather than its cells); 2,000,000 \
+         cells with content and 64 MiB of text in them; 1,000 columns; 100 sheets; 64 KiB in a cell; 1 MiB in a line"
+    ));
+}

@@ -150,7 +150,7 @@ fn figures(
     if bounds {
         findings.warning(Code::Ambiguous, || {
             let message = format!("{} is taken as two claims, one for each bound", written.cell.text);
-            written.spot().finding(&written.cell.text, message).field(written.field)
+            written.finding(message)
         });
     }
     for amount in amounts {
