@@ -17,7 +17,7 @@ use crate::model::date::Date;
 #[derive(Debug, Parser)]
 #[command(name = "staffelstab", version, propagate_version = true, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Exit codes: 0 done; 1 the records have errors, nothing is written; 2 wrong usage; 3 a file \
-                        cannot be read or written.")]
+                        cannot be read or written; 130 interrupted, nothing is written.")]
 pub struct Cli {
     /// Show no progress
     #[arg(long, short, global = true)]
@@ -47,6 +47,8 @@ pub enum Command {
     Template(TemplateArgs),
     /// Check the records and print every finding at its file, line and column
     Check(CheckArgs),
+    /// Bring in new records from files: checked, shown as a diff, and written whole or not at all
+    Ingest(IngestArgs),
     /// Show every claim about one edition, which one a report uses, and why the others not
     Explain(ExplainArgs),
     /// Say whether charts and tables still follow from the records, and which rows changed when not
@@ -227,6 +229,26 @@ pub struct CheckArgs {
     #[arg(long)]
     pub strict: bool,
     /// How findings are printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: PrintFormat,
+}
+
+/// `ingest`.
+#[derive(Args, Debug)]
+pub struct IngestArgs {
+    /// Files with new records: CSV, JSON, JSON Lines, XLSX, ODS or Parquet; tables of a package, or one row an edition
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Folder with the records that they belong to
+    #[arg(long, value_name = "DIR")]
+    pub into: PathBuf,
+    /// Write the records; without it, what would change is only shown
+    #[arg(long)]
+    pub write: bool,
+    /// Source of every row that names none: its id, or "KIND; PUBLISHER; TITLE; ADDRESS; DATE" for a new one
+    #[arg(long, value_name = "ID|WORDS")]
+    pub source: Option<String>,
+    /// How the diff and findings are printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: PrintFormat,
 }

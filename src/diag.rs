@@ -1,6 +1,7 @@
 //! Findings: a stable code, a place, the line, and the way out. All of them are collected before any is printed.
 
 mod code;
+mod formula;
 mod nearest;
 mod render;
 mod show;
@@ -8,6 +9,7 @@ mod show;
 use std::collections::BTreeMap;
 
 pub use code::Code;
+pub use formula::{harmless, is_formula, is_number};
 pub use nearest::nearest;
 pub use render::Format;
 use show::Excerpt;
@@ -131,6 +133,27 @@ impl Diagnostic {
         self
     }
 
+    /// The same at the place of another finding.
+    #[must_use]
+    pub fn moved(mut self, to: Finding) -> Self {
+        (self.finding.path, self.finding.position, self.finding.excerpt) = (to.path, to.position, to.excerpt);
+        self
+    }
+
+    /// The same in a file of another name.
+    #[must_use]
+    pub fn at_path(mut self, path: impl Into<String>) -> Self {
+        self.finding.path = path.into();
+        self
+    }
+
+    /// The same with other words for its ways out.
+    #[must_use]
+    pub fn with_hints(mut self, reword: impl Fn(&str) -> String) -> Self {
+        self.finding.hints = self.finding.hints.iter().map(|hint| reword(hint)).collect();
+        self
+    }
+
     /// How grave.
     #[must_use]
     pub const fn severity(&self) -> Severity {
@@ -217,6 +240,25 @@ impl Diagnostics {
         for (kind, dropped) in counts.into_iter().filter(|(_, dropped)| *dropped > 0) {
             *self.counts.entry(kind).or_default() += dropped;
         }
+    }
+
+    /// The findings that `change` gives for these; those that are not kept stay counted.
+    #[must_use]
+    pub fn map(self, mut change: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Self {
+        let mut others = Self { kept: Vec::new(), counts: self.counts };
+        for diagnostic in self.kept {
+            let kind = (diagnostic.severity, diagnostic.code);
+            match change(diagnostic) {
+                Some(diagnostic) => others.kept.push(diagnostic),
+                None => {
+                    if let Some(count) = others.counts.get_mut(&kind) {
+                        *count -= 1;
+                    }
+                }
+            }
+        }
+        others.counts.retain(|_, count| *count > 0);
+        others
     }
 
     /// Whether there is none.

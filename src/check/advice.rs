@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use super::places;
-use crate::diag::quote;
+use crate::diag::{nearest, quote};
 use crate::model::claim::Qualifier;
 use crate::model::date::Date;
 use crate::model::id::{Id, MAX_ID};
@@ -65,9 +65,10 @@ pub(super) fn date(cell: &str) -> Option<String> {
 }
 
 /// An identifier made of a text.
-pub(super) fn id(cell: &str) -> Option<String> {
+#[must_use]
+pub fn slug(text: &str) -> Option<String> {
     let mut slug = String::new();
-    for character in cell.to_lowercase().chars().take(4 * MAX_ID) {
+    for character in text.to_lowercase().chars().take(4 * MAX_ID) {
         match character {
             'ä' => slug.push_str("ae"),
             'ö' => slug.push_str("oe"),
@@ -79,12 +80,21 @@ pub(super) fn id(cell: &str) -> Option<String> {
         }
     }
     let slug = slug.trim_matches(['-', '_', '.']);
-    slug.parse::<Id>().is_ok().then(|| format!("for example `{slug}`"))
+    slug.parse::<Id>().is_ok().then(|| slug.to_owned())
 }
 
-/// The code of a Land that is called otherwise: `SN`, `de-sn`, `Sachsen`.
+/// The identifier that is proposed for a text.
+pub(super) fn id(cell: &str) -> Option<String> {
+    slug(cell).map(|slug| format!("for example `{slug}`"))
+}
+
+/// The code of a Land that is called otherwise: `SN`, `de-sn`, `Sachsen`, `Mecklenburg-Vorpomern`.
 pub(super) fn land(cell: &str) -> Option<Land> {
     let upper = cell.to_uppercase().replace(['_', ' '], "-");
     let by_code = [upper.clone(), format!("DE-{upper}")].into_iter().find_map(|code| code.parse().ok());
-    by_code.or_else(|| places::REGISTER.iter().find(|(_, _, name)| name.to_uppercase() == upper).map(|entry| entry.0))
+    let names = || places::REGISTER.iter().map(|(_, _, name)| *name);
+    by_code.or_else(|| {
+        let named = names().find(|name| name.to_uppercase() == upper).or_else(|| nearest(cell, names()));
+        places::REGISTER.iter().find(|(_, _, name)| Some(*name) == named).map(|entry| entry.0)
+    })
 }

@@ -3,6 +3,7 @@
 
 mod advice;
 mod dataset;
+pub mod doubts;
 mod editions;
 mod facts;
 mod fields;
@@ -13,6 +14,7 @@ mod tables;
 mod twice;
 mod vocabulary;
 
+pub use advice::slug;
 pub use dataset::{Dataset, Input};
 
 use self::dataset::Parts;

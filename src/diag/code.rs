@@ -108,6 +108,20 @@ codes! {
     UnmappedTerm = "unmapped-term",
     /// A figure that returns with a stronger basis.
     Laundering = "laundering",
+    /// A figure that looks rounded but is given as exact.
+    RoundedExact = "rounded-exact",
+    /// An attendance figure of which it is not known what was counted.
+    UnitNotStated = "unit-not-stated",
+    /// A figure that is expected or said before, but dates from after the edition.
+    LateExpectation = "late-expectation",
+    /// A source without date or address.
+    BareSource = "bare-source",
+    /// Two records whose names are nearly alike.
+    NearlyAlike = "nearly-alike",
+    /// A new row, or a different word, without a source.
+    MissingSource = "missing-source",
+    /// A row that says of a record what it cannot be.
+    Contradiction = "contradiction",
     /// A theme that charts cannot be read with.
     BadTheme = "bad-theme",
 }

@@ -1,11 +1,13 @@
 //! CSV → located rows. Places are byte offsets: the csv crate's own line numbers are off after blank lines and with
 //! CR LF.
 
+mod form;
 mod header;
 mod row;
 
 use csv::{ReaderBuilder, StringRecord};
 
+pub use form::Form;
 pub use row::{Place, Problem, Row};
 
 use super::Package;

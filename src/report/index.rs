@@ -7,9 +7,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use self::html::{Element, escaped};
-use super::table::{Table, harmless};
+use super::table::Table;
 use super::{Contents, File, Request};
 use crate::analysis::selection::Selection;
+use crate::diag::harmless;
 use crate::locale::{Lang, Locale};
 
 /// The style sheet.

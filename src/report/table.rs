@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::diag::{harmless, is_number};
+
 /// A table: a file name without ending, column names, and rows of as many cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
@@ -128,21 +130,4 @@ fn written(cell: &str, dialect: Dialect) -> String {
         };
     }
     harmless(cell)
-}
-
-/// A text that a spreadsheet would take for a formula with an apostrophe before it; any other as it is, numbers too.
-pub(super) fn harmless(cell: &str) -> String {
-    if !is_number(cell) && cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
-
-/// A plain decimal number: digits, at most one point, at most one minus before them.
-fn is_number(cell: &str) -> bool {
-    let digits = cell.strip_prefix('-').unwrap_or(cell);
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-    let numeric = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    numeric(whole) && numeric(fraction)
 }

@@ -18,7 +18,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Outcome> {
     let mut doubts = Diagnostics::default();
     if args.strict {
         doubts.extend(checked.warnings.clone());
-        doubts.extend(records::doubts(&checked.dataset));
+        doubts.extend(crate::check::doubts::doubts(&package));
+        doubts.extend(records::doubts(&checked.dataset, &package));
     }
     if !doubts.is_empty() {
         return Err(Outcome::findings(print(&doubts)));

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod gaps;
+mod ingest;
 mod init;
 mod look;
 mod man;
@@ -78,6 +79,7 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Verify(args) => verify::run(&args),
         Command::Template(args) => template::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Ingest(args) => ingest::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Gaps(args) => gaps::run(&args),
         Command::Completions { shell } => Ok(man::completions(shell)),
@@ -90,11 +92,14 @@ pub fn run(cli: Cli) -> Outcome {
 /// Prints an outcome and gives its exit code. A reader that closed the pipe is no error.
 #[must_use]
 pub fn print(outcome: &Outcome) -> ExitCode {
-    let failed =
-        |result: std::io::Result<()>| result.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
     let mut stdout = std::io::stdout().lock();
-    let broken = failed(stdout.write_all(&outcome.stdout).and_then(|()| stdout.flush()));
+    let written = stdout.write_all(&outcome.stdout).and_then(|()| stdout.flush());
+    let failed = written.err().filter(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
     // Nothing more can be said where standard error itself cannot be written.
-    let _ = std::io::stderr().write_all(outcome.stderr.as_bytes());
-    ExitCode::from(if broken && outcome.code == 0 { 3 } else { outcome.code })
+    let mut stderr = std::io::stderr().lock();
+    let _ = stderr.write_all(outcome.stderr.as_bytes());
+    if let Some(error) = &failed {
+        let _ = writeln!(stderr, "error: cannot write to standard output: {error}");
+    }
+    ExitCode::from(if failed.is_some() && outcome.code == 0 { 3 } else { outcome.code })
 }

@@ -1,5 +1,6 @@
 //! Folders → checked records → the selection a command works on.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -8,10 +9,12 @@ use crate::analysis::attendance::laundered;
 use crate::analysis::selection::{Query, Selection};
 use crate::check::{self, Checked, Dataset};
 use crate::cli::RecordArgs;
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::diag::{Code, Diagnostics};
 use crate::locale::{Lang, Locale};
-use crate::read::Package;
+use crate::model::claim::Basis;
 use crate::read::journal::is_complete;
+use crate::read::sheet::{Item, Table};
+use crate::read::{Package, raw};
 use crate::write::package::settle;
 
 /// How often a package that changes while it is read is read again.
@@ -55,22 +58,33 @@ pub(super) fn selection<'a>(dataset: &'a Dataset, args: &RecordArgs) -> Result<S
     Selection::new(dataset, query).map_err(|error| Outcome::usage(&error.to_string()))
 }
 
-/// What is doubtful in checked records: figures that return elsewhere on a stronger basis.
-pub(super) fn doubts(dataset: &Dataset) -> Diagnostics {
+/// Figures that return elsewhere on a stronger basis, each at the row of the stronger one.
+pub(super) fn doubts(dataset: &Dataset, package: &Package) -> Diagnostics {
     let mut doubts = Diagnostics::default();
     let Ok(selection) = Selection::new(dataset, Query::default()) else { return doubts };
+    // What tells the row of a claim from others: edition, source, value, basis.
+    let mut found: BTreeMap<[String; 4], Vec<String>> = BTreeMap::new();
     for edition in selection.editions() {
         for pair in laundered(&selection, *edition) {
-            let id = &dataset.editions()[*edition].id;
-            let message = format!("{id}: {}", pair.worded(dataset, Locale::of(Lang::En)));
-            doubts.push(
-                Diagnostic::file(Code::Laundering, "figures.csv", message)
-                    .hint(format!(
-                        "`staffelstab explain {id}` shows both claims; keep both, and say so where you quote one"
-                    ))
-                    .warning(),
-            );
+            let (id, claim) = (&dataset.editions()[*edition].id, pair.stronger);
+            let source = &dataset.sources()[claim.source as usize].id;
+            let basis = claim.basis.map(Basis::word).unwrap_or_default().to_owned();
+            let row = [id.to_string(), source.to_string(), claim.stated.value().to_string(), basis];
+            found.entry(row).or_default().push(format!("{id}: {}", pair.worded(dataset, Locale::of(Lang::En))));
         }
     }
+    Table::open(package, &raw::Figure::SCHEMA, &mut Diagnostics::default()).each(|item| {
+        let Item::Row(row) = item else { return };
+        let raw = raw::Figure::of(&row);
+        let key = [raw.edition, raw.source, raw.value, raw.basis].map(str::to_owned);
+        for message in found.remove(&key).unwrap_or_default() {
+            doubts.warning(Code::Laundering, || {
+                row.finding("value", message).hint(format!(
+                    "`staffelstab explain {}` shows both claims; keep both, and say so where you quote one",
+                    raw.edition
+                ))
+            });
+        }
+    });
     doubts
 }

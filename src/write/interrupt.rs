@@ -14,6 +14,9 @@ pub fn watch() {
 }
 
 /// An error once the user has asked to stop.
-pub(super) fn pass() -> Result<(), WriteError> {
+///
+/// # Errors
+/// [`WriteError::Interrupted`].
+pub fn pass() -> Result<(), WriteError> {
     if ASKED.load(Ordering::SeqCst) { Err(WriteError::Interrupted) } else { Ok(()) }
 }

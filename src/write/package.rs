@@ -117,8 +117,11 @@ pub fn write_tables(
     if files.is_empty() {
         return Ok(());
     }
+    let journal = folder.join(FOLDER);
+    // Whatever has that name already is nothing of ours.
+    fs::create_dir(&journal).map_err(WriteError::at(&journal))?;
     if let Err(error) = stage(folder, files, step) {
-        discard(folder).map_err(WriteError::at(folder.join(FOLDER)))?;
+        discard(folder).map_err(WriteError::at(journal))?;
         return Err(error);
     }
     // Nothing takes it back any more.
@@ -133,7 +136,6 @@ fn stage(
     step: &mut dyn FnMut(Step) -> Result<(), WriteError>,
 ) -> Result<(), WriteError> {
     let journal = folder.join(FOLDER);
-    fs::create_dir(&journal).map_err(WriteError::at(&journal))?;
     step(Step::Begun)?;
     for (name, bytes) in files {
         let place = folder.join(plain(name)?);

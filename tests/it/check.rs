@@ -1,8 +1,9 @@
 //! Reading and checking records.
 
+mod doubts;
 mod findings_page;
 mod folders;
-mod golden;
+pub mod golden;
 pub mod good;
 mod limits;
 mod mutations;

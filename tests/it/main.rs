@@ -16,6 +16,7 @@ mod check;
 mod fuzz;
 mod harness;
 mod headline;
+mod hostile;
 mod index;
 mod ingest;
 mod layout;

@@ -8,6 +8,19 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// The words of a line, as a shell takes them: what stands in double quotation marks is one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in line.split('"').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
 #[test]
 fn every_block_of_the_readme_runs() {
     let text = read(root().join("README.md"));
@@ -15,11 +28,17 @@ fn every_block_of_the_readme_runs() {
     let mut ran = 0;
     for block in text.split("```sh\n").skip(1) {
         let block = block.split("```").next().expect("a block ends");
-        for line in block.lines().filter(|line| !line.trim().is_empty()) {
-            let mut words = line.split_whitespace();
-            assert_eq!(words.next(), Some("staffelstab"), "{line}");
-            let arguments: Vec<&str> = words.collect();
-            let out = done(here.path(), &arguments);
+        let mut lines = block.lines().filter(|line| !line.trim().is_empty());
+        while let Some(line) = lines.next() {
+            let words = words(line);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            if let ["cat", ">", name, "<<'END'"] = words.as_slice() {
+                let text: Vec<&str> = lines.by_ref().take_while(|line| *line != "END").collect();
+                std::fs::write(here.path().join(name), text.join("\n") + "\n").expect("written");
+                continue;
+            }
+            let ["staffelstab", arguments @ ..] = words.as_slice() else { panic!("{line}") };
+            let out = done(here.path(), arguments);
             assert!(!out.stdout.is_empty(), "{line} says something");
             ran += 1;
         }
@@ -57,7 +76,7 @@ fn the_readme_names_both_commands_and_only_files_that_are_there() {
 fn the_help_is_as_committed() {
     let here = folder();
     let mut help = String::new();
-    for command in ["", "report", "init", "check", "explain", "gaps", "template", "completions", "man"] {
+    for command in ["", "report", "init", "check", "ingest", "explain", "gaps", "template", "completions", "man"] {
         let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
         help.push_str(&format!("$ staffelstab {}\n{}\n", arguments.join(" "), done(here.path(), &arguments).stdout));
     }

@@ -289,6 +289,21 @@ fn a_german_excel_gets_its_own_dialect() {
 }
 
 #[test]
+fn a_german_excel_takes_dates_ids_and_zeros_as_they_are() {
+    let table = |cells: [&str; 6]| staffelstab::report::table::Table {
+        rows: vec![cells.map(str::to_owned).to_vec()],
+        ..staffelstab::report::table::Table::of::<()>("t", &["date", "edition", "land", "share", "label", "count"], &[])
+            .expect("an empty table")
+    };
+    let written = |cells| String::from_utf8(table(cells).csv(Dialect::ExcelDe).expect("a table")).expect("UTF-8");
+    let text = written(["2024-03-20", "fk-05", "03", "0.5000", "Kunst; und \"Kultur\", 1.5", "-12"]);
+    // A byte order mark, no line that names the separator, and a decimal comma in numbers alone.
+    let row = "2024-03-20;fk-05;03;0,5000;\"Kunst; und \"\"Kultur\"\", 1.5\";-12\r\n";
+    assert_eq!(text, format!("\u{feff}date;edition;land;share;label;count\r\n{row}"));
+    assert!(written(["2024-03", "", "", "", "=1+1", ""]).ends_with("\r\n2024-03;;;;'=1+1;\r\n"));
+}
+
+#[test]
 fn no_formula_reaches_a_spreadsheet() {
     let here = folder();
     done(here.path(), &["init", "mine"]);

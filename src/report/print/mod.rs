@@ -10,10 +10,10 @@ use std::fmt::Write;
 
 use comfy_table::{ContentArrangement, Table as Grid, presets};
 
-use super::table::{Dialect, Table, TableError, harmless};
+use super::table::{Dialect, Table, TableError};
 use crate::analysis::page::Page;
 use crate::analysis::selection::Selection;
-use crate::diag::visible;
+use crate::diag::{harmless, visible};
 use crate::locale::Locale;
 
 /// What is printed.
