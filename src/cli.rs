@@ -121,6 +121,21 @@ pub struct ReportArgs {
     /// Compare the topics of two periods, e.g. 2013-2019,2020-2026; writes topic-periods.csv
     #[arg(long, value_name = "PERIODS", value_parser = parse_periods)]
     pub compare: Option<Periods>,
+    /// Order of the Länder in the chart of hosts
+    #[arg(long, value_name = "ORDER", default_value = "turn")]
+    pub laender: LaenderOrder,
+}
+
+/// In which order the chart of hosts lists the Länder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LaenderOrder {
+    /// By their first turn, those without one last
+    #[default]
+    Turn,
+    /// As the rule of the series takes them
+    Rule,
+    /// By German name
+    Name,
 }
 
 /// How rows are printed.

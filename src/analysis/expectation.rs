@@ -88,14 +88,14 @@ impl Finding {
             }
             Outcome::OtherMode => lang
                 .pick(
-                    "von danach nur eine andere Teilnahmeform, kein Vergleich",
-                    "from afterwards only another mode, no comparison",
+                    "danach nur für eine andere Teilnahmeform bekannt, kein Vergleich",
+                    "afterwards known only for another mode, no comparison",
                 )
                 .into(),
             Outcome::OtherUnit => lang
                 .pick(
-                    "von danach nur eine andere Einheit, kein Vergleich",
-                    "from afterwards only another unit, no comparison",
+                    "danach nur in einer anderen Einheit bekannt, kein Vergleich",
+                    "afterwards known only in another unit, no comparison",
                 )
                 .into(),
             Outcome::NothingReported => {

@@ -66,11 +66,14 @@ pub fn svg(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<S
     }
     let paper = theme.colour(Role::Paper);
     let hatch = theme.colour(Role::Hatch);
+    // Hatching is as wide as the type is high; the sheet fills its pixels to the last.
+    let (step, stroke) = (scene.format.minimum_text() * 0.6, scene.format.minimum_text() * 0.11);
+    let (step, stroke) = (backend::number(step), backend::number(stroke));
     Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-labelledby=\"t d\">\n{}<defs><pattern id=\"hatch\" \
-         width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" \
-         y1=\"0\" x2=\"0\" y2=\"6\" stroke=\"{hatch}\" stroke-width=\"1.1\"/></pattern></defs>\n<rect width=\"100%\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
+         preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"t d\">\n{}<defs><pattern id=\"hatch\" \
+         width=\"{step}\" height=\"{step}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line \
+         x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{step}\" stroke=\"{hatch}\" stroke-width=\"{stroke}\"/></pattern></defs>\n<rect width=\"100%\" \
          height=\"100%\" fill=\"{paper}\"/>\n{body}</svg>\n",
         (width * scale).round(),
         (height * scale).round(),

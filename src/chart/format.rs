@@ -92,6 +92,15 @@ impl Format {
         }
     }
 
+    /// What the width of a stroke is multiplied with: a square is seen at less than half its size.
+    #[must_use]
+    pub const fn stroke(self) -> f64 {
+        match self {
+            Self::Slide | Self::A4 => 1.0,
+            Self::Square => 2.0,
+        }
+    }
+
     /// The type sizes of this sheet.
     #[must_use]
     pub const fn type_scale(self) -> TypeScale {

@@ -257,9 +257,16 @@ impl Scene {
         text_box(left, baseline, width, style.size)
     }
 
-    /// A straight line on the ground layer.
+    /// A straight line on the ground layer; `width` is that on a slide.
     pub fn rule(&mut self, from: (f64, f64), to: (f64, f64), role: Role, width: f64) {
+        let width = width * self.format.stroke();
         self.items.push(Item::Line { from, to, role, width, dash: 0.0, layer: Layer::Ground });
+    }
+
+    /// A straight line of data, which no text may cover; `width` is that on a slide.
+    pub fn stroke(&mut self, from: (f64, f64), to: (f64, f64), role: Role, width: f64) {
+        let width = width * self.format.stroke();
+        self.items.push(Item::Line { from, to, role, width, dash: 0.0, layer: Layer::Mark });
     }
 
     /// A filled cell or band on the ground layer.

@@ -43,8 +43,26 @@ pub struct Words {
     pub page: String,
     /// Where rows were left out; `{shown}` and `{all}` are replaced, e.g. `die {shown} häufigsten von {all}`.
     pub shown_of: String,
-    /// Joins a list's end where a text was shortened, e.g. `… und {n} weitere`.
+    /// Where panels or columns were left out; `{n}` is replaced, e.g. `und {n} weitere Ausgaben`.
     pub more: String,
+}
+
+impl Words {
+    /// What to say where `shown` of `all` rows are shown.
+    #[must_use]
+    pub fn shown_of(&self, shown: usize, all: usize, locale: Locale) -> String {
+        self.shown_of.replace("{shown}", &written(shown, locale)).replace("{all}", &written(all, locale))
+    }
+
+    /// What to say where `count` panels or columns were left out.
+    #[must_use]
+    pub fn more(&self, count: usize, locale: Locale) -> String {
+        self.more.replace("{n}", &written(count, locale))
+    }
+}
+
+fn written(count: usize, locale: Locale) -> String {
+    locale.integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The five ways of drawing.
@@ -110,8 +128,12 @@ pub enum Key {
     Cell(CellStyle),
     /// A vertical whisker.
     Whisker,
-    /// A whisker with an open arrow.
+    /// A horizontal one.
+    WhiskerAcross,
+    /// An arrow upwards.
     Arrow,
+    /// An arrow to the right.
+    ArrowAcross,
     /// A bracket joining disputed values.
     Bracket,
     /// A tinted band.

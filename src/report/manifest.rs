@@ -46,6 +46,9 @@ pub struct Options {
     pub theme: String,
     /// Periods compared.
     pub compare: Option<String>,
+    /// Order of the Länder in the chart of turns, where it is not that of their first turns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub laender: Option<String>,
 }
 
 impl Options {
@@ -59,6 +62,7 @@ impl Options {
             as_of: self.as_of.clone(),
             lang: self.lang.clone(),
             size: self.size.clone(),
+            laender: self.laender.clone(),
             ..Origin::default()
         }
     }

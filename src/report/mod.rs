@@ -14,7 +14,7 @@ pub mod tables;
 
 use crate::analysis::attendance::{Choices, attendance_rows};
 use crate::analysis::expectation::expectation_rows;
-use crate::analysis::rotation::{chairs, coverage, hosts};
+use crate::analysis::rotation::{LandOrder, chairs, coverage, hosts};
 use crate::analysis::selection::Selection;
 use crate::analysis::topics::{Periods, compare, novelty, shares, timeline};
 use crate::analysis::trend::trend_rows;
@@ -51,6 +51,8 @@ pub struct Request {
     pub svg: bool,
     /// Periods to compare.
     pub compare: Option<Periods>,
+    /// In which order the chart of turns lists the Länder.
+    pub laender: LandOrder,
 }
 
 /// Why a report cannot be made: a defect of the program or no memory, never of the records.
@@ -134,7 +136,7 @@ fn rotation(selection: &Selection<'_>, request: &Request, contents: &mut Content
     let coverage = coverage(selection, &slots, locale.lang);
     let chairs = chairs(selection, locale.lang);
     contents.charts.push((
-        charts::hosts::chart(selection, &slots, &coverage, &chairs, locale),
+        charts::hosts::chart(selection, &slots, &coverage, &chairs, request.laender, locale),
         vec!["hosts", "host-coverage", "chairs"],
     ));
     contents

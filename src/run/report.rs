@@ -4,9 +4,11 @@ use std::fmt::Write;
 
 use super::look::look;
 use super::{Outcome, records};
-use crate::cli::{CsvDialect, LettersOfSvg, ReportArgs, ReportName};
+use crate::analysis::rotation::LandOrder;
+use crate::cli::{CsvDialect, LaenderOrder, LettersOfSvg, ReportArgs, ReportName};
 use crate::diag::visible;
 use crate::locale::Locale;
+use crate::model::vocabulary::UnknownWord;
 use crate::progress::Progress;
 use crate::report::evidence::Origin;
 use crate::report::look::{Look, SvgFonts};
@@ -58,6 +60,10 @@ pub(super) fn request(options: &Options) -> Result<Request, String> {
         format: options.size.parse()?,
         dialect: Dialect::named(&options.csv).ok_or_else(|| format!("there is no dialect `{}`", options.csv))?,
         svg: options.svg,
+        laender: match options.laender.as_deref() {
+            None => LandOrder::Turn,
+            Some(word) => word.parse().map_err(|error: UnknownWord| error.to_string())?,
+        },
         compare: options
             .compare
             .as_deref()
@@ -84,6 +90,7 @@ pub(super) fn options_of(origin: &Origin) -> Result<Options, String> {
         size: origin.size.clone(),
         csv: Dialect::Rfc4180.name().to_owned(),
         theme: origin.theme.clone(),
+        laender: origin.laender.clone(),
         ..Options::default()
     })
 }
@@ -118,5 +125,10 @@ fn options(args: &ReportArgs, look: &Look) -> Options {
         svg_fonts: args.svg.then(|| look.svg_fonts.name().to_owned()),
         theme: look.theme.name.clone(),
         compare: args.compare.map(|periods| periods.to_string()),
+        laender: match args.laender {
+            LaenderOrder::Turn => None,
+            LaenderOrder::Rule => Some(LandOrder::Rule.to_string()),
+            LaenderOrder::Name => Some(LandOrder::Name.to_string()),
+        },
     }
 }

@@ -3,6 +3,7 @@
 
 mod generated;
 
+use staffelstab::analysis::rotation::LandOrder;
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::chart::audit::{Fault, audit};
 use staffelstab::chart::format::Format;
@@ -35,6 +36,7 @@ fn objections(dataset: &Dataset, query: &Query) -> Vec<String> {
                 dialect: Dialect::Rfc4180,
                 svg: false,
                 compare: None,
+                laender: LandOrder::Turn,
             };
             let contents = contents(&selection, &request).expect("tables");
             for (chart, _) in &contents.charts {

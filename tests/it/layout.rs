@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use staffelstab::analysis::rotation::LandOrder;
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::chart::draw::{Meta, svg};
 use staffelstab::chart::format::Format;
@@ -69,6 +70,7 @@ fn scenes(format: Format, lang: Lang) -> BTreeMap<String, Vec<Scene>> {
         dialect: Dialect::Rfc4180,
         svg: false,
         compare: None,
+        laender: LandOrder::Turn,
     };
     let contents = contents(&selection, &request).expect("rows");
     contents.charts.iter().map(|(chart, _)| (chart.name.clone(), lay_out(chart, format, Fonts::get()))).collect()

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use staffelstab::analysis::rotation::LandOrder;
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::check::check;
 use staffelstab::locale::Locale;
@@ -56,6 +57,7 @@ fn made_of(package: &Package, threads: usize) -> Vec<File> {
         dialect: Dialect::Rfc4180,
         svg: true,
         compare: None,
+        laender: LandOrder::Turn,
     };
     let look = Look { threads: Some(threads), ..Look::default() };
     let options = Options { lang: "de".to_owned(), size: "slide".to_owned(), ..Options::default() };

@@ -167,15 +167,22 @@ fn judge(rule: &Rule, slot: Slot, turns: &mut Turns, open: &mut Vec<(i16, Holder
 }
 
 /// The Länder in the order of the rule.
-fn order(rule: &Rule, names: &[(Land, &str)]) -> Vec<Land> {
-    if rule.order == OrderKind::List {
-        return rule.list.clone();
+pub(super) fn order(rule: &Rule, names: &[(Land, &str)]) -> Vec<Land> {
+    match rule.order {
+        OrderKind::List => rule.list.clone(),
+        OrderKind::AlphabeticalAscending => ascending(names),
+        OrderKind::AlphabeticalDescending => {
+            let mut order = ascending(names);
+            order.reverse();
+            order
+        }
     }
+}
+
+/// The Länder by name, A to Z.
+pub(super) fn ascending(names: &[(Land, &str)]) -> Vec<Land> {
     let mut order: Vec<(String, Land)> = names.iter().map(|(land, name)| (sort_key(name), *land)).collect();
     order.sort();
-    if rule.order == OrderKind::AlphabeticalDescending {
-        order.reverse();
-    }
     order.into_iter().map(|(_, land)| land).collect()
 }
 

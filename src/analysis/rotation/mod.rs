@@ -4,10 +4,12 @@ pub mod chairs;
 pub mod coverage;
 pub mod engine;
 pub mod hosts;
+pub mod order;
 
 pub use chairs::{ChairRow, chairs};
 pub use coverage::{CoverageRow, coverage};
 pub use hosts::{HostRow, HostSlot, hosts};
+pub use order::LandOrder;
 
 use crate::model::vocabulary::vocabulary;
 

@@ -93,7 +93,7 @@ pub fn lay_out(body: &Bars, page: usize, area: Rect, chart: &Chart, scene: &mut 
             }
             Line::Row(group, row) => {
                 if position > 0 && matches!(page[position - 1], Line::Row(..)) {
-                    scene.rule((area.x, y), (plan.right(area), y), Role::Rule, 0.5 * plan.unit);
+                    scene.rule((area.x, y), (plan.right(area), y), Role::Rule, 0.5);
                 }
                 plan.row(
                     &body.groups[group].rows[row],

@@ -6,8 +6,9 @@ use crate::chart::theme::Role;
 
 /// Draws a cell and gives the role of the ground that text on it stands on.
 pub fn draw_cell(scene: &mut Scene, rect: Rect, style: CellStyle) -> Role {
-    let radius = (rect.h.min(rect.w) * 0.08).clamp(0.0, 2.5);
-    let line = (rect.h.min(rect.w) * 0.06).clamp(0.8, 1.4);
+    let unit = scene.format.stroke();
+    let radius = (rect.h.min(rect.w) * 0.08).clamp(0.0, 2.5 * unit);
+    let line = (rect.h.min(rect.w) * 0.06).clamp(0.8 * unit, 1.4 * unit);
     let area = |rect: Rect, fill, hatched, outline, dash| Item::Area {
         rect,
         fill,
@@ -24,7 +25,7 @@ pub fn draw_cell(scene: &mut Scene, rect: Rect, style: CellStyle) -> Role {
         CellStyle::Strong => scene.items.push(area(rect, Some(Role::Accent), false, None, 0.0)),
         CellStyle::StrongNotched => {
             scene.items.push(area(rect, Some(Role::Accent), false, None, 0.0));
-            let frame = rect.inset((rect.h.min(rect.w) * 0.12).clamp(1.6, 3.0));
+            let frame = rect.inset(frame(rect, unit));
             scene.items.push(area(frame, None, false, Some((Role::OnAccent, line * 0.8)), 0.0));
         }
         CellStyle::Tint => scene.items.push(area(inner, Some(Role::AccentTint), false, accent, 0.0)),
@@ -34,6 +35,18 @@ pub fn draw_cell(scene: &mut Scene, rect: Rect, style: CellStyle) -> Role {
         CellStyle::Unknown => scene.items.push(area(rect, Some(Role::Paper), true, None, 0.0)),
     }
     ground(style)
+}
+
+/// Distance of the inner line of a cell that was made up later from its edge.
+fn frame(rect: Rect, unit: f64) -> f64 {
+    (rect.h.min(rect.w) * 0.12).clamp(1.6 * unit, 3.0 * unit)
+}
+
+/// How far text keeps from the edge of a cell at least.
+#[must_use]
+pub fn padding(scene: &Scene, rect: Rect, style: CellStyle) -> f64 {
+    let unit = scene.format.stroke();
+    if style == CellStyle::StrongNotched { frame(rect, unit) + 2.4 * unit } else { 3.0 * unit }
 }
 
 /// The role of the ground that a cell gives its text.

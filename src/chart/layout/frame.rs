@@ -57,6 +57,7 @@ fn head(chart: &Chart, fonts: &Fonts, (page, pages): (usize, usize), inner: Rect
     let free = if corner_width > 0.0 { corner_width + scale.title } else { 0.0 };
     let width = (inner.w - free).max(inner.w / 3.0);
     let (title_size, title) = title_lines(&chart.title, fonts, width, scale.title, scale.body * 1.3);
+    let title = balanced(title, &chart.title, title_size, fonts, width);
     let mut y = inner.y;
     for line in &title {
         let baseline = y + ASCENT * title_size;
@@ -105,6 +106,20 @@ fn title_lines(title: &str, fonts: &Fonts, width: f64, most: f64, least: f64) ->
         }
         size = next;
     }
+}
+
+/// Two lines of about the same length, where the second would hold but a word or two.
+fn balanced(lines: Vec<String>, title: &str, size: f64, fonts: &Fonts, width: f64) -> Vec<String> {
+    let [_, last] = lines.as_slice() else { return lines };
+    if fonts.width(last, size, Weight::Semibold) > width * 0.45 {
+        return lines;
+    }
+    // The narrowest of a few widths that still gives two lines.
+    (0..=10_u32)
+        .map(|step| width * (0.5 + 0.05 * f64::from(step)))
+        .map(|width| fonts.wrap(title, size, Weight::Semibold, width))
+        .find(|narrow| narrow.len() == 2)
+        .unwrap_or(lines)
 }
 
 /// Keeps the first lines; the last one kept ends in an ellipsis where something was left out.

@@ -40,6 +40,8 @@ pub struct LadderRow {
     /// Pairs of indices into `claims` joined by a thin line: only claims of the same mode. A guide to the eye, not a
     /// difference: what may be said is said in `words`.
     pub links: Vec<(usize, usize)>,
+    /// Pairs of indices into `claims`: claims that contradict each other, joined by a bracket behind their labels.
+    pub brackets: Vec<(usize, usize)>,
     /// The comparison in words at the right, wrapped over up to three lines; a step that is not known is named here:
     /// `erwartet rund 800, teilgenommen knapp 1.000: mehr als erwartet`.
     pub words: String,

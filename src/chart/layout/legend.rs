@@ -71,14 +71,13 @@ fn width_of(key: Key, size: f64) -> f64 {
         Key::Mark(_) => size,
         Key::Cell(_) | Key::Band => size * 1.8,
         Key::Whisker | Key::Arrow | Key::Bracket => size * 0.7,
+        Key::WhiskerAcross | Key::ArrowAcross => size * 1.4,
     }
 }
 
 fn picture(key: Key, at: Rect, scene: &mut Scene) {
     let (x, y) = (at.x + at.w / 2.0, at.y + at.h / 2.0);
-    let mut line = |from, to| {
-        scene.items.push(Item::Line { from, to, role: Role::Axis, width: 1.2, dash: 0.0, layer: Layer::Ground });
-    };
+    let mut line = |from, to| scene.rule(from, to, Role::Axis, 1.2);
     let half = at.h * 0.55;
     match key {
         Key::Mark(style) => scene.items.push(Item::Mark {
@@ -97,7 +96,7 @@ fn picture(key: Key, at: Rect, scene: &mut Scene) {
                     rect: at,
                     fill: None,
                     hatched: false,
-                    outline: Some((Role::Rule, 0.6)),
+                    outline: Some((Role::Rule, 0.6 * scene.format.stroke())),
                     dash: 0.0,
                     radius: 0.0,
                     layer: Layer::Ground,
@@ -109,6 +108,18 @@ fn picture(key: Key, at: Rect, scene: &mut Scene) {
             line((x, y - half), (x, y + half));
             line((x - cap, y - half), (x + cap, y - half));
             line((x - cap, y + half), (x + cap, y + half));
+        }
+        Key::WhiskerAcross => {
+            let (left, right, cap) = (at.x, at.right(), at.h * 0.28);
+            line((left, y), (right, y));
+            line((left, y - cap), (left, y + cap));
+            line((right, y - cap), (right, y + cap));
+        }
+        Key::ArrowAcross => {
+            let (left, right, head) = (at.x, at.right(), at.h * 0.28);
+            line((left, y), (right, y));
+            line((right - head, y - head), (right, y));
+            line((right - head, y + head), (right, y));
         }
         Key::Arrow => {
             let head = at.w * 0.4;

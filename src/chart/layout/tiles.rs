@@ -3,7 +3,7 @@
 mod side;
 
 use crate::chart::format::Format;
-use crate::chart::layout::cells::{draw_cell, ink};
+use crate::chart::layout::cells::{draw_cell, ink, padding};
 use crate::chart::scene::{ASCENT, Align, Rect, Scene, TextStyle};
 use crate::chart::spec::{CellStyle, Chart};
 use crate::chart::text::{Fonts, Weight};
@@ -51,6 +51,8 @@ pub struct TileFact {
     pub share: Option<f64>,
 }
 
+/// Line height in a tile, in type sizes.
+const LINE: f64 = 1.15;
 /// Largest grid that is drawn; tiles further out are left out.
 const MOST: usize = 20;
 
@@ -60,15 +62,18 @@ pub fn pages(_: &Tiles, _: Rect, _: &Chart, _: Format, _: &Fonts) -> usize {
     1
 }
 
-/// Draws the map, and beside it the side panel; on a square sheet the map alone.
+/// Width of a tile in its heights at most: with a side panel, and alone. Wide tiles hold long names and whole words.
+const WIDE: (f64, f64) = (1.45, 1.8);
+
+/// Draws the map, and beside it the side panel; on sheets without room for both the map alone.
 pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene, fonts: &Fonts) {
     let rows = body.tiles.iter().map(|tile| tile.row).filter(|row| *row <= MOST).max().unwrap_or(1);
     let columns = body.tiles.iter().map(|tile| tile.column).filter(|column| *column <= MOST).max().unwrap_or(1);
-    // A square is read on a telephone: the map takes all of it, and the title says the rest.
-    let has_facts = !body.facts.is_empty() && scene.format != Format::Square;
+    // Paper is narrow and a square is read on a telephone: there the map takes it all, and the title says the rest.
+    let has_facts = !body.facts.is_empty() && scene.format == Format::Slide;
+    let widest = if has_facts { WIDE.0 } else { WIDE.1 };
     let (map, facts) = if has_facts {
-        // Tiles a little wider than high hold the long names.
-        let side = (area.h / count(rows) * 1.34).min(area.w * 0.56 / count(columns));
+        let side = (area.h / count(rows) * widest).min(area.w * 0.56 / count(columns));
         let width = side * count(columns);
         let gap = scene.format.type_scale().body * 4.0;
         let map = Rect::new(area.x, area.y, width, area.h);
@@ -76,63 +81,75 @@ pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene,
     } else {
         (area, None)
     };
-    let wide = (map.w / count(columns)).min(map.h / count(rows) * 1.34);
+    let wide = (map.w / count(columns)).min(map.h / count(rows) * widest);
     let high = (map.h / count(rows)).min(wide);
-    for tile in body.tiles.iter().filter(|tile| (1..=MOST).contains(&tile.row) && (1..=MOST).contains(&tile.column)) {
-        let gap = (high * 0.035).max(1.5);
-        let rect = Rect::new(
-            map.x + count(tile.column - 1) * wide,
-            map.y + count(tile.row - 1) * high,
-            wide - gap,
-            high - gap,
-        );
-        draw_tile(tile, rect, scene, fonts);
+    let gap = (high * 0.035).max(1.5);
+    let placed: Vec<(&Tile, Rect)> = body
+        .tiles
+        .iter()
+        .filter(|tile| (1..=MOST).contains(&tile.row) && (1..=MOST).contains(&tile.column))
+        .map(|tile| {
+            let (x, y) = (map.x + count(tile.column - 1) * wide, map.y + count(tile.row - 1) * high);
+            (tile, Rect::new(x, y, wide - gap, high - gap))
+        })
+        .collect();
+    // Names stand in all tiles or, where one has no room for its own, in none.
+    let named = placed.iter().all(|(tile, rect)| name(tile, *rect, scene, fonts).is_some());
+    for (tile, rect) in placed {
+        draw_tile(tile, rect, named, scene, fonts);
     }
     if let Some(facts) = facts {
         side::lay_out(body, facts, scene, fonts);
     }
 }
 
-/// One tile: code, name, and at the foot the count and the detail.
-fn draw_tile(tile: &Tile, rect: Rect, scene: &mut Scene, fonts: &Fonts) {
-    let on = draw_cell(scene, rect, tile.style);
+/// Where the texts of a tile stand, and the size of its code.
+fn inside(tile: &Tile, rect: Rect, scene: &Scene) -> (Rect, f64) {
     let sizes = scene.format.type_scale();
-    let small = sizes.small;
-    let pad = (rect.w * 0.09).max(3.0);
-    let inner = rect.inset(pad);
-    let style = |size: f64, weight: Weight| TextStyle { size, weight, role: ink(tile.style), on };
-    // A hatched ground keeps off the words: they get a plain field.
-    let code = (rect.h * 0.2).clamp(sizes.body, sizes.title);
-    let mut y = inner.y;
-    let foot_lines: Vec<(String, Weight)> = foot(tile, inner.w, small, fonts);
-    let foot_height = count(foot_lines.len()) * small * 1.15;
-    let room = inner.bottom() - foot_height;
-    let code_text = fonts.fit(&tile.code, code, Weight::Semibold, inner.w);
-    clear(
-        tile.style,
-        Rect::new(inner.x - 2.0, y - 1.0, fonts.width(&code_text, code, Weight::Semibold) + 4.0, code),
-        scene,
-    );
-    scene.text(fonts, &code_text, (inner.x, y + ASCENT * code), Align::Left, style(code, Weight::Semibold));
-    y += code * 1.05;
+    let pad = (rect.w * 0.09).min(rect.h * 0.07).max(padding(scene, rect, tile.style));
+    (rect.inset(pad), (rect.h * 0.2).clamp(sizes.body, sizes.title))
+}
+
+/// The lines of a tile's name, if they fit under its code without breaking a word.
+fn name(tile: &Tile, rect: Rect, scene: &Scene, fonts: &Fonts) -> Option<Vec<String>> {
+    let small = scene.format.type_scale().small;
+    let (inner, code) = inside(tile, rect, scene);
     let lines = fonts.wrap(&tile.name, small, Weight::Regular, inner.w);
-    let fits = y + count(lines.len()) * small * 1.15 <= room && lines.len() <= 3;
+    let foot = count(foot(tile, inner.w, small, fonts).len());
     let broken = lines.iter().any(|line| fonts.width(line, small, Weight::Regular) > inner.w)
         || lines.len() > tile.name.split(['-', ' ']).count();
-    if fits && !broken {
-        for line in &lines {
-            let width = fonts.width(line, small, Weight::Regular);
-            clear(tile.style, Rect::new(inner.x - 2.0, y, width + 4.0, small * 1.15), scene);
-            scene.text(fonts, line, (inner.x, y + ASCENT * small), Align::Left, style(small, Weight::Regular));
-            y += small * 1.15;
-        }
+    let high = code * 1.05 + (count(lines.len()) + foot) * small * LINE;
+    (!broken && lines.len() <= 3 && high <= inner.h + 0.5).then_some(lines)
+}
+
+/// One tile: code, name, and at the foot the count and the detail.
+fn draw_tile(tile: &Tile, rect: Rect, named: bool, scene: &mut Scene, fonts: &Fonts) {
+    let lines = name(tile, rect, scene, fonts).filter(|_| named).unwrap_or_default();
+    let on = draw_cell(scene, rect, tile.style);
+    let small = scene.format.type_scale().small;
+    let (inner, code) = inside(tile, rect, scene);
+    let style = |size: f64, weight: Weight| TextStyle { size, weight, role: ink(tile.style), on };
+    let mut y = inner.y;
+    // A hatched ground keeps off the words: they get a plain field.
+    let code_text = fonts.fit(&tile.code, code, Weight::Semibold, inner.w);
+    let width = fonts.width(&code_text, code, Weight::Semibold);
+    clear(tile.style, Rect::new(inner.x - 2.0, y - 1.0, width + 4.0, code), scene);
+    scene.text(fonts, &code_text, (inner.x, y + ASCENT * code), Align::Left, style(code, Weight::Semibold));
+    y += code * 1.05;
+    let mut line = |text: &str, weight: Weight, y: f64| {
+        let width = fonts.width(text, small, weight);
+        clear(tile.style, Rect::new(inner.x - 2.0, y, width + 4.0, small * LINE), scene);
+        scene.text(fonts, text, (inner.x, y + ASCENT * small), Align::Left, style(small, weight));
+    };
+    for text in lines {
+        line(&text, Weight::Regular, y);
+        y += small * LINE;
     }
-    let mut y = inner.bottom() - foot_height;
-    for (line, weight) in foot_lines {
-        let width = fonts.width(&line, small, weight);
-        clear(tile.style, Rect::new(inner.x - 2.0, y, width + 4.0, small * 1.15), scene);
-        scene.text(fonts, &line, (inner.x, y + ASCENT * small), Align::Left, style(small, weight));
-        y += small * 1.15;
+    let foot = foot(tile, inner.w, small, fonts);
+    let mut y = inner.bottom() - count(foot.len()) * small * LINE;
+    for (text, weight) in foot {
+        line(&text, weight, y);
+        y += small * LINE;
     }
 }
 

@@ -16,6 +16,9 @@ use crate::model::claim::{Basis, Measure, Mode, Qualifier, Stated, Unit};
 use crate::model::edition::{Edition, EditionFormat};
 use crate::report::headline::AttendanceFinding;
 
+/// More series than this are not shown in the order of the records.
+const MANY_SERIES: usize = 12;
+
 /// Shape for the basis, filling for the mode.
 pub(super) fn mark(basis: Option<Basis>, mode: Option<Mode>) -> MarkStyle {
     let shape = match basis {
@@ -36,11 +39,15 @@ pub(super) fn mark(basis: Option<Basis>, mode: Option<Mode>) -> MarkStyle {
 /// `teilgenommen, vor Ort`.
 pub(super) fn kind(basis: Option<Basis>, mode: Option<Mode>, locale: Locale) -> String {
     let basis = words::basis(basis.unwrap_or(Basis::NotStated), locale.lang);
-    let mode = match mode {
-        Some(Mode::HybridTotal) => locale.lang.pick("hybrid", "hybrid"),
+    format!("{basis}, {}", mode_word(mode, locale))
+}
+
+/// `vor Ort`, `online`, `hybrid`.
+pub(super) fn mode_word(mode: Option<Mode>, locale: Locale) -> &'static str {
+    match mode {
+        Some(Mode::HybridTotal) => "hybrid",
         mode => words::mode(mode, locale.lang),
-    };
-    format!("{basis}, {mode}")
+    }
 }
 
 /// The key of the marks used, in the order of bases and modes.
@@ -102,6 +109,11 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
             lines: lines(&claims),
         });
     }
+    // Where nobody can look at every series, those with the most figures come first.
+    if panels.len() > MANY_SERIES {
+        panels
+            .sort_by_key(|panel| std::cmp::Reverse(panel.slots.iter().filter(|slot| !slot.points.is_empty()).count()));
+    }
     let used: BTreeSet<_> = rows.iter().filter(|row| row.value.is_some()).map(|row| (row.basis, row.mode)).collect();
     let (with, all) =
         findings.iter().fold((0, 0), |sum, finding| (sum.0 + finding.with_figure, sum.1 + finding.editions));
@@ -154,7 +166,17 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
         legend,
         footer: footer(selection, &others, &sources(selection), &AttendanceFinding::coverage(with, all, lang), locale),
         locale,
-        words: layout_words(lang.pick("Zählweise", "Basis"), lang),
+        words: layout_words(
+            lang.pick("Zählweise", "Basis"),
+            (
+                lang.pick(
+                    "{shown} von {all} Reihen, die mit den meisten Zahlen zuerst; alle in attendance.csv",
+                    "{shown} of {all} series, those with the most figures first; all of them in attendance.csv",
+                ),
+                "",
+            ),
+            lang,
+        ),
         corner: None,
     }
 }
@@ -165,21 +187,21 @@ pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
 }
 
 fn interval_legend(rows: &[AttendanceRow], locale: Locale) -> Vec<LegendEntry> {
-    let lang = locale.lang;
-    let entry = |key, de: &str, en: &str| LegendEntry { key, label: lang.pick(de, en).to_owned() };
-    let bounded = |row: &&AttendanceRow| row.high.is_some() && row.high != row.low;
-    let open = |row: &&AttendanceRow| row.value.is_some() && row.high.is_none();
-    let disputed = |row: &&AttendanceRow| row.chosen == Chosen::Disputed;
-    [
-        rows.iter()
-            .any(|row| bounded(&row))
-            .then(|| entry(Key::Whisker, "Spanne des Worts („rund“)", "range of the word (“around”)")),
-        rows.iter().any(|row| open(&row)).then(|| entry(Key::Arrow, "nach oben offen („über“)", "open above (“over”)")),
-        rows.iter().any(|row| disputed(&row)).then(|| entry(Key::Bracket, "strittig", "disputed")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    let bounded = rows.iter().any(|row| row.high.is_some() && row.high != row.low);
+    let open = rows.iter().any(|row| row.value.is_some() && row.high.is_none());
+    let disputed = rows.iter().any(|row| row.chosen == Chosen::Disputed);
+    claim_legend([(Key::Whisker, bounded), (Key::Arrow, open), (Key::Bracket, disputed)], locale)
+}
+
+/// The key of whiskers, arrows and brackets, each where there is one.
+pub(super) fn claim_legend(drawn: [(Key, bool); 3], locale: Locale) -> Vec<LegendEntry> {
+    let words = [
+        ("Spanne des Worts („rund“)", "range of the word (“around”)"),
+        ("nach oben offen („über“)", "open above (“over”)"),
+        ("strittig", "disputed"),
+    ];
+    let entry = |key, (de, en): (&str, &str)| LegendEntry { key, label: locale.lang.pick(de, en).to_owned() };
+    drawn.into_iter().zip(words).filter(|((_, drawn), _)| *drawn).map(|((key, _), words)| entry(key, words)).collect()
 }
 
 fn slot(selection: &Selection<'_>, edition: &Edition, rows: &[&AttendanceRow], locale: Locale) -> Slot {

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attendance::{kind, mark, mark_legend, real, value_label};
+use super::attendance::{claim_legend, kind, mark, mark_legend, mode_word, real, value_label};
 use super::footer::footer;
-use super::{alt, words};
+use super::{alt, editions};
 use crate::analysis::attendance::Chosen;
-use crate::analysis::expectation::{ExpectationRow, Step};
+use crate::analysis::expectation::{ExpectationRow, Finding, Outcome, Step};
 use crate::analysis::selection::Selection;
-use crate::chart::spec::{Body, Chart, Label, Ladder, LadderGroup, LadderRow, Point};
+use crate::chart::spec::{Body, Chart, Key, Label, Ladder, LadderGroup, LadderRow, Point};
 use crate::locale::Locale;
 use crate::report::headline::ExpectationFinding;
 
@@ -43,6 +43,16 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
         format!("{} von {} Ausgaben mit einer Zahl von vorher", rows.len(), selection.editions().len()),
         format!("{} of {} editions with a figure from before", rows.len(), selection.editions().len()),
     );
+    let drawn = || rows.iter().flat_map(|row| &row.steps);
+    let mut legend = mark_legend(&used, locale);
+    legend.extend(claim_legend(
+        [
+            (Key::WhiskerAcross, drawn().any(|step| step.high.is_some_and(|high| high != step.low))),
+            (Key::ArrowAcross, drawn().any(|step| step.high.is_none())),
+            (Key::Bracket, drawn().any(|step| step.chosen == Chosen::Disputed)),
+        ],
+        locale,
+    ));
     Chart {
         name: "attendance-expectation".to_owned(),
         alt: alt(&lang.pick(
@@ -57,10 +67,10 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
             )
             .to_owned(),
         body: Body::Ladder(Ladder { groups, axis_label: lang.pick("Personen", "persons").to_owned() }),
-        legend: mark_legend(&used, locale),
+        legend,
         footer: footer(selection, &notes, &sources(selection, rows), &coverage, locale),
         locale,
-        words: words(lang.pick("Zählweise", "Basis"), lang),
+        words: editions(lang.pick("Zählweise", "Basis"), "attendance.csv", lang),
         corner: None,
     }
 }
@@ -94,22 +104,64 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
             steps.push(step);
         }
     }
-    let several = row.findings.len() > 1;
-    let words: Vec<String> = row
-        .findings
-        .iter()
-        .map(|finding| {
-            let text = finding.worded(locale);
-            if several { format!("{}: {text}", kind(Some(finding.before), finding.mode, locale)) } else { text }
-        })
-        .collect();
     LadderRow {
         head: row.number.map_or_else(String::new, |number| format!("{number}.")),
         sub,
         links: links(&steps),
+        brackets: brackets(&steps),
         claims: steps.iter().map(|step| point(step, locale)).collect(),
-        words: words.join("; "),
+        words: in_words(selection, row, locale),
     }
+}
+
+/// What may be said of each figure from before; each is named where there are several.
+fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> String {
+    let lang = locale.lang;
+    let dataset = selection.dataset();
+    let ahead =
+        dataset.edition_by_id(&row.edition).is_some_and(|index| selection.lies_ahead(&dataset.editions()[index]));
+    let one_basis = row.findings.windows(2).all(|pair| pair[0].before == pair[1].before);
+    let text = |finding: &Finding| {
+        let disputed = finding.outcome == Outcome::NothingReported
+            && row.steps.iter().any(|step| {
+                step.chosen == Chosen::Disputed
+                    && (step.basis, step.mode, step.unit) == (finding.before, finding.mode, finding.unit)
+            });
+        let text = if ahead && finding.outcome == Outcome::NothingReported {
+            lang.pick("die Veranstaltung steht noch bevor", "the event is still to come").to_owned()
+        } else {
+            finding.worded(locale)
+        };
+        if disputed {
+            lang.pick(format!("Angaben strittig; {text}"), format!("figures disputed; {text}"))
+        } else {
+            text
+        }
+    };
+    let words: Vec<String> = row
+        .findings
+        .iter()
+        .map(|finding| match (row.findings.len(), one_basis) {
+            (1, _) => text(finding),
+            (_, true) => format!("{}: {}", mode_word(finding.mode, locale), text(finding)),
+            (_, false) => format!("{}: {}", kind(Some(finding.before), finding.mode, locale), text(finding)),
+        })
+        .collect();
+    let words = words.join("; ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Disputed steps of one kind: the first and the last are joined.
+fn brackets(steps: &[&Step]) -> Vec<(usize, usize)> {
+    let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (index, step) in steps.iter().enumerate() {
+        if step.chosen == Chosen::Disputed {
+            groups.entry((step.basis, step.mode, step.unit)).or_default().push(index);
+        }
+    }
+    let ends = |group: Vec<usize>| Some((*group.first()?, *group.last()?)).filter(|(first, last)| first < last);
+    groups.into_values().filter_map(ends).collect()
 }
 
 fn point(step: &Step, locale: Locale) -> Point {

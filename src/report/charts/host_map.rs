@@ -2,7 +2,7 @@
 
 use super::footer::footer;
 use super::hosts::{legend, shown_series, sources, style};
-use super::{alt, words};
+use super::{alt, editions};
 use crate::analysis::rotation::{CoverageRow, HostSlot, SlotEvidence};
 use crate::analysis::selection::Selection;
 use crate::chart::spec::{Body, CellStyle, Chart, Tile, TileFact, Tiles};
@@ -75,7 +75,7 @@ pub fn chart(selection: &Selection<'_>, slots: &[HostSlot], coverage: &[Coverage
             locale,
         ),
         locale,
-        words: words("", lang),
+        words: editions("", "hosts.csv", lang),
         corner: None,
     }
 }

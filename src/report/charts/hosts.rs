@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::footer::footer;
-use super::{alt, words};
-use crate::analysis::rotation::{ChairRow, CoverageRow, HostSlot, SlotEvidence, SlotFinding};
+use super::{alt, editions};
+use crate::analysis::rotation::{
+    ChairRow, CoverageRow, HostSlot, LandOrder, SlotEvidence, SlotFinding, order as rotation_order,
+};
 use crate::analysis::selection::Selection;
 use crate::chart::spec::{
     Body, CellStyle, Chart, Column, ColumnGroup, Key, LegendEntry, Matrix, MatrixBlock, MatrixCell, MatrixRow,
@@ -74,6 +76,7 @@ pub fn chart(
     slots: &[HostSlot],
     coverage: &[CoverageRow],
     chairs: &[ChairRow],
+    order: LandOrder,
     locale: Locale,
 ) -> Chart {
     let lang = locale.lang;
@@ -95,7 +98,8 @@ pub fn chart(
             columns.extend(own);
         }
     }
-    let rows = rows(&columns, coverage, &series, selection, lang);
+    let (ranks, listed_by) = ranks(&columns, order, &series, selection, lang);
+    let rows = rows(&columns, coverage, &ranks, &series, selection, lang);
     let mut blocks = vec![MatrixBlock { heading: String::new(), rows }];
     if let [one] = series.as_slice()
         && dataset.rules().iter().any(|rule| rule.governs == Governs::Series(*one))
@@ -115,8 +119,8 @@ pub fn chart(
         )),
         title,
         subtitle: lang.pick(
-            format!("Gastgeber je Jahr: {}. Länder in der Reihenfolge ihres ersten Turnus", names.join(", ")),
-            format!("Hosts by year: {}. Länder in the order of their first turn", names.join(", ")),
+            format!("Gastgeber je Jahr: {}. Länder {listed_by}", names.join(", ")),
+            format!("Hosts by year: {}. Länder {listed_by}", names.join(", ")),
         ),
         body: Body::Matrix(Matrix {
             column_groups,
@@ -135,7 +139,7 @@ pub fn chart(
             locale,
         ),
         locale,
-        words: words("", lang),
+        words: editions("", "hosts.csv", lang),
         corner: None,
     }
 }
@@ -164,10 +168,38 @@ fn column(slot: &HostSlot, lang: Lang) -> Column {
     }
 }
 
-/// One row a Land, by the year of its first turn; Länder without one last, by code.
+/// The Länder in the order asked for, and that order in words. Länder without a turn come last, by code.
+fn ranks(
+    columns: &[&HostSlot],
+    order: LandOrder,
+    series: &[usize],
+    selection: &Selection<'_>,
+    lang: Lang,
+) -> (Vec<Land>, &'static str) {
+    let dataset = selection.dataset();
+    let by_rule = match (order, series) {
+        (LandOrder::Rule, [one]) => rotation_order::by_rule(dataset, *one),
+        _ => None,
+    };
+    if let Some(laender) = by_rule {
+        return (laender, lang.pick("in der Reihenfolge der Regel", "in the order of the rule"));
+    }
+    if order == LandOrder::Name {
+        let words = lang.pick("in alphabetischer Reihenfolge", "in alphabetical order of their German names");
+        return (rotation_order::by_name(dataset), words);
+    }
+    let mut laender: Vec<Land> = Land::ALL.to_vec();
+    laender.sort_by_key(|land| {
+        (columns.iter().position(|slot| slot.row.host == Some(*land)).unwrap_or(usize::MAX), *land)
+    });
+    (laender, lang.pick("in der Reihenfolge ihres ersten Turnus", "in the order of their first turn"))
+}
+
+/// One row a Land that the coverage names, in the order of `ranks`.
 fn rows(
     columns: &[&HostSlot],
     coverage: &[CoverageRow],
+    ranks: &[Land],
     series: &[usize],
     selection: &Selection<'_>,
     lang: Lang,
@@ -178,8 +210,8 @@ fn rows(
     let mut laender: Vec<Land> = own.iter().map(|row| row.land).collect();
     laender.sort_unstable();
     laender.dedup();
-    let first = |land: Land| columns.iter().position(|slot| slot.row.host == Some(land)).unwrap_or(usize::MAX);
-    laender.sort_by_key(|land| (first(*land), *land));
+    let rank = |land: Land| ranks.iter().position(|other| *other == land).unwrap_or(usize::MAX);
+    laender.sort_by_key(|land| (rank(*land), *land));
     laender
         .into_iter()
         .map(|land| MatrixRow {
@@ -241,17 +273,17 @@ fn chair_block(columns: &[&HostSlot], chairs: &[ChairRow], lang: Lang) -> Option
                 (_, Some(SlotEvidence::Inferred)) => CellStyle::Tint,
                 _ => CellStyle::Strong,
             };
-            let text = match holder {
-                Holder::Bund => lang.pick("Bund", "Fed.").to_owned(),
-                Holder::Land(land) => land.abbreviation().to_owned(),
+            let (text, short) = match holder {
+                Holder::Bund => (lang.pick("Bund", "Fed."), lang.pick("B", "F")),
+                Holder::Land(land) => (land.abbreviation(), land.abbreviation()),
             };
-            Some(MatrixCell { style, short: text.clone(), text })
+            Some(MatrixCell { style, short: short.to_owned(), text: text.to_owned() })
         })
         .collect();
     cells.iter().any(Option::is_some).then(|| MatrixBlock {
         heading: lang.pick("Vorsitz des IT-Planungsrats", "Chair of the IT Planning Council").to_owned(),
         rows: vec![MatrixRow {
-            label: lang.pick("Bund und Länder im Wechsel", "federal and Länder in turn").to_owned(),
+            label: lang.pick("Bund (B) und Länder im Wechsel", "federal (F), Länder in turn").to_owned(),
             short: lang.pick("Vorsitz", "chair").to_owned(),
             cells,
             ..MatrixRow::default()

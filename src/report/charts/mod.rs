@@ -14,14 +14,28 @@ use crate::locale::Lang;
 /// Longest alternative text, in characters.
 const MOST_ALT: usize = 200;
 
-/// The words that a layout needs by itself.
-fn words(legend: &str, lang: Lang) -> Words {
+/// The words that a layout needs by itself: before the key, and where `(shown_of, more)` says what was left out.
+fn words(legend: &str, (shown_of, more): (&str, &str), lang: Lang) -> Words {
     Words {
         legend: legend.to_owned(),
         page: lang.pick("(Seite {page} von {pages})", "(page {page} of {pages})").to_owned(),
-        shown_of: lang.pick("{shown} von {all} gezeigt", "{shown} of {all} shown").to_owned(),
-        more: lang.pick("… und {n} weitere", "… and {n} more").to_owned(),
+        shown_of: shown_of.to_owned(),
+        more: more.to_owned(),
     }
+}
+
+/// The same with editions as what is counted.
+fn editions(legend: &str, table: &str, lang: Lang) -> Words {
+    let shown_of = lang.pick(
+        format!("{{shown}} von {{all}} Ausgaben gezeigt, alle in {table}"),
+        format!("{{shown}} of {{all}} editions shown, all of them in {table}"),
+    );
+    words(legend, (&shown_of, more_editions(lang)), lang)
+}
+
+/// Where columns were left out.
+fn more_editions(lang: Lang) -> &'static str {
+    lang.pick("und {n} weitere Ausgaben", "and {n} more editions")
 }
 
 /// An alternative text of at most 200 characters, cut at a word.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::footer::footer;
 use super::topics::{by_series, coverage, leading, ranked, sources};
-use super::{alt, words};
+use super::{alt, more_editions, words};
 use crate::analysis::selection::Selection;
 use crate::analysis::topics::{EditionTopicsRow, TopicEditionRow, TopicRow, TopicState};
 use crate::chart::spec::{
@@ -104,7 +104,17 @@ pub fn chart(
         ],
         footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
         locale,
-        words: words("", lang),
+        words: words(
+            "",
+            (
+                lang.pick(
+                    "die {shown} häufigsten von {all} genannten Themen",
+                    "the {shown} most frequent of {all} topics named",
+                ),
+                more_editions(lang),
+            ),
+            lang,
+        ),
         corner: None,
     }
 }

@@ -111,18 +111,28 @@ pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTop
         title,
         subtitle: lang
             .pick(
-                "Anteil der Ausgaben mit bekanntem Programm, die ein Thema nennen, nach Reihe. Ausgaben ohne bekanntes Programm zählen nicht mit.",
-                "Share of editions with a known programme that name a topic, by series. Editions without a known programme do not count.",
+                "Anteil der Ausgaben mit bekanntem Programm, die ein Thema nennen, je Reihe; zuoberst, was insgesamt am häufigsten ist",
+                "Share of editions with a known programme that name a topic, by series; topics named most often in all come first",
             )
             .to_owned(),
         body: Body::Bars(Bars { panels, groups, max_rows: None }),
         legend: vec![LegendEntry {
-            key: Key::Whisker,
+            key: Key::WhiskerAcross,
             label: lang.pick("Unsicherheit (95 %)", "uncertainty (95 %)").to_owned(),
         }],
         footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
         locale,
-        words: words("", lang),
+        words: words(
+            "",
+            (
+                lang.pick(
+                    "die {shown} häufigsten von {all} genannten Themen, Unterthemen bei ihrem Oberthema",
+                    "the {shown} most frequent of {all} topics named, sub-topics with their topic",
+                ),
+                lang.pick("und {n} weitere Reihen", "and {n} more series"),
+            ),
+            lang,
+        ),
         corner: None,
     }
 }

@@ -38,6 +38,9 @@ pub struct Origin {
     pub size: String,
     /// Theme: a built-in name, or the name of its file.
     pub theme: String,
+    /// Order of the Länder in the chart of turns, where it is not that of their first turns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub laender: Option<String>,
 }
 
 /// The rows that a chart draws, as one text: for each table its name, then its CSV.

@@ -2,7 +2,7 @@
 
 use super::strip::Strip;
 use super::{Block, Line, PrintError, Shown, json};
-use crate::analysis::rotation::{CoverageRow, HostSlot, SlotEvidence, SlotFinding, chairs, coverage, hosts};
+use crate::analysis::rotation::{CoverageRow, HostSlot, LandOrder, SlotEvidence, SlotFinding, chairs, coverage, hosts};
 use crate::analysis::selection::Selection;
 use crate::locale::{Lang, Locale};
 use crate::report::{charts, tables};
@@ -11,7 +11,7 @@ pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, 
     let lang = locale.lang;
     let slots = hosts(selection, lang);
     let coverage = coverage(selection, &slots, lang);
-    let chart = charts::hosts::chart(selection, &slots, &coverage, &chairs(selection, lang), locale);
+    let chart = charts::hosts::chart(selection, &slots, &coverage, &chairs(selection, lang), LandOrder::Turn, locale);
     let mut blocks = Vec::new();
     let mut series: Vec<usize> = slots.iter().map(|slot| slot.series).collect();
     series.dedup();

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use staffelstab::analysis::rotation::LandOrder;
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::chart::audit::audit;
 use staffelstab::chart::format::Format;
@@ -233,6 +234,7 @@ fn objections(seed: u64) -> Vec<String> {
             dialect: Dialect::Rfc4180,
             svg: false,
             compare: None,
+            laender: LandOrder::Turn,
         };
         let contents = contents(&selection, &request).expect("rows");
         for format in Format::ALL {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::paging::{self, Group, Line, Paging, to_float};
-use super::text::{LEADING, more, shown_of, unit, widest, wrapped};
+use super::text::{LEADING, unit, widest, wrapped};
 use super::{BarPanel, Bars};
 use crate::chart::format::{Format, TypeScale};
 use crate::chart::scene::{Align, Rect, Scene, TextStyle};
@@ -159,7 +159,7 @@ impl Plan {
             let x = self.panel_x(area, place);
             for part in [0.0, 0.5, 1.0] {
                 let at = x + part * self.track_width;
-                scene.rule((at, top), (at, bottom + 0.3 * self.scale.small), Role::Rule, 0.75 * self.unit);
+                scene.rule((at, top), (at, bottom + 0.3 * self.scale.small), Role::Rule, 0.75);
                 let text = format!("{}{percent}", (part * 100.0).round());
                 let baseline = bottom + 1.25 * self.scale.small;
                 scene.text(fonts, &text, (at, baseline), Align::Centre, TextStyle::muted(self.scale.small));
@@ -177,10 +177,10 @@ fn label_width(body: &Bars, indent: f64, scale: &TypeScale, fonts: &Fonts) -> f6
 fn note(chart: &Chart, rows: &Paging, panels_left_out: usize) -> String {
     let mut parts = Vec::new();
     if rows.shown < rows.all {
-        parts.push(shown_of(&chart.words, rows.shown, rows.all));
+        parts.push(chart.words.shown_of(rows.shown, rows.all, chart.locale));
     }
     if panels_left_out > 0 {
-        parts.push(more(&chart.words, panels_left_out));
+        parts.push(chart.words.more(panels_left_out, chart.locale));
     }
     parts.join(" · ")
 }

@@ -2,7 +2,6 @@
 
 use crate::chart::format::Format;
 use crate::chart::scene::{Align, Scene, TextStyle};
-use crate::chart::spec::Words;
 use crate::chart::text::{Fonts, Weight};
 
 /// Distance of two baselines, in type sizes.
@@ -50,16 +49,4 @@ pub fn lines(
         y += LEADING * style.size;
     }
     y
-}
-
-/// What to say when rows were left out.
-#[must_use]
-pub fn shown_of(words: &Words, shown: usize, all: usize) -> String {
-    words.shown_of.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string())
-}
-
-/// What to say when `count` further things were left out.
-#[must_use]
-pub fn more(words: &Words, count: usize) -> String {
-    words.more.replace("{n}", &count.to_string())
 }

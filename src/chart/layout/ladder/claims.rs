@@ -7,7 +7,7 @@ use crate::chart::layout::labels::Obstacles;
 use crate::chart::layout::panels::Point;
 use crate::chart::layout::panels::marks::{ARROW, above_zero};
 use crate::chart::layout::points::{Axis, draw_point, size_of};
-use crate::chart::scene::{ASCENT, Align, DESCENT, Item, Layer, Rect, Scene, TextStyle};
+use crate::chart::scene::{ASCENT, Align, DESCENT, Rect, Scene, TextStyle};
 use crate::chart::text::{Fonts, Weight};
 use crate::chart::theme::Role;
 
@@ -118,7 +118,7 @@ pub(super) fn draw(row: &LadderRow, rect: Rect, lanes: &Lanes, scene: &mut Scene
             && a != b
         {
             let (from, to) = (place(a), place(b));
-            scene.items.push(Item::Line { from, to, role: Role::Grey, width: 1.0, dash: 0.0, layer: Layer::Mark });
+            scene.stroke(from, to, Role::Grey, 1.0);
         }
     }
     for (lane, (_, claim)) in claims.iter().enumerate() {
@@ -131,15 +131,38 @@ pub(super) fn draw(row: &LadderRow, rect: Rect, lanes: &Lanes, scene: &mut Scene
     let mut boxes = Vec::new();
     let plot = lanes.plot;
     let bounds = Rect::new(plot.x + 1.0, rect.y, plot.w, rect.h);
+    // How far each lane is drawn on, its label included.
+    let mut ends = Vec::with_capacity(claims.len());
     for (lane, (_, claim)) in claims.iter().enumerate() {
         let (x, y) = place(lane);
         let reach = size_of(claim, size) / 2.0;
         let end = |end: Option<f64>| end.filter(|end| !end.is_nan()).map_or(x, |end| lanes.axis.at(end));
         let right = if claim.open_high { x + size * ARROW } else { end(claim.high).max(x + reach) };
         let left = if claim.open_low { x - size * ARROW } else { end(claim.low).min(x - reach) };
-        boxes.extend(label(claim, (left, right), y, lanes.form, bounds, &mut obstacles, scene, fonts));
+        let texts = label(claim, (left, right), y, lanes.form, bounds, &mut obstacles, scene, fonts);
+        ends.push(texts.iter().map(Rect::right).fold(right, f64::max));
+        boxes.extend(texts);
+    }
+    for (a, b) in &row.brackets {
+        if let (Some(a), Some(b)) = (lane_of(*a), lane_of(*b)) {
+            bracket((a.min(b), a.max(b)), &ends, |lane| place(lane).1, plot, scene);
+        }
     }
     boxes
+}
+
+/// Joins two lanes behind their labels, where there is room for it.
+fn bracket((first, last): (usize, usize), ends: &[f64], y: impl Fn(usize) -> f64, plot: Rect, scene: &mut Scene) {
+    let size = scene.format.type_scale().body;
+    let Some(between) = ends.get(first..=last).filter(|_| first < last) else { return };
+    let x = between.iter().copied().fold(f64::NEG_INFINITY, f64::max) + size * 0.9;
+    if x > plot.right() + size * 0.7 {
+        return;
+    }
+    scene.stroke((x, y(first)), (x, y(last)), Role::Axis, 1.1);
+    for lane in [first, last] {
+        scene.stroke((ends[lane] + size * 0.5, y(lane)), (x, y(lane)), Role::Axis, 1.1);
+    }
 }
 
 /// Sets a label right of its mark or left of it: value and what is counted, or the value alone where they have no room.

@@ -60,7 +60,7 @@ pub(super) fn draw(body: &Ladder, page: usize, area: Rect, chart: &Chart, scene:
     }
     draw_numbers(&page_of, y.min(axis_top), area, body, chart, scene, fonts);
     if shown < all {
-        let text = chart.words.shown_of.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string());
+        let text = chart.words.shown_of(shown, all, chart.locale);
         let text = fonts.fit(&text, sizes.small, Weight::Regular, heights.words);
         let at = (area.right(), y.min(axis_top) + sizes.small * 0.5 + ASCENT * sizes.small);
         scene.text(fonts, &text, at, Align::Right, TextStyle::muted(sizes.small));

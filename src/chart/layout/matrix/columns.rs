@@ -24,7 +24,8 @@ pub(super) fn place<'body>(body: &'body Matrix, plan: &Plan, run: usize) -> Vec<
         .enumerate()
         .flat_map(|(group, columns)| columns.columns.iter().map(move |column| (group, column)))
         .enumerate();
-    let shown: Vec<_> = all.skip(run * plan.columns_a_page).take(plan.columns_a_page).collect();
+    let run = plan.runs.get(run).cloned().unwrap_or_default();
+    let shown: Vec<_> = all.skip(run.start).take(run.len()).collect();
     let first = shown.first().map_or(0, |(_, (group, _))| *group);
     shown
         .into_iter()

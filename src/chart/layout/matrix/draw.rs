@@ -14,7 +14,7 @@ use crate::chart::theme::Role;
 const GAP: f64 = 1.2;
 
 pub(super) fn draw(body: &Matrix, plan: &Plan, page: usize, chart: &Chart, scene: &mut Scene, fonts: &Fonts) {
-    let runs = plan.column_pages();
+    let runs = plan.runs.len().max(1);
     let columns = place(body, plan, page % runs);
     let Some(rows) = plan.row_pages.get(page / runs) else { return };
     heads(body, plan, &columns, scene, fonts);
@@ -37,12 +37,19 @@ pub(super) fn draw(body: &Matrix, plan: &Plan, page: usize, chart: &Chart, scene
             y += plan.row;
         }
     }
-    if plan.left_out > 0 && page / runs + 1 == plan.row_pages.len() {
+    let mut parts = Vec::new();
+    let (rows_left_out, columns_left_out) = plan.left_out;
+    if rows_left_out > 0 {
+        parts.push(chart.words.shown_of(plan.rows - rows_left_out, plan.rows, chart.locale));
+    }
+    if columns_left_out > 0 {
+        parts.push(chart.words.more(columns_left_out, chart.locale));
+    }
+    if !parts.is_empty() {
         let size = plan.sizes.small;
-        let shown = (plan.rows - plan.left_out).to_string();
-        let text = chart.words.shown_of.replace("{shown}", &shown).replace("{all}", &plan.rows.to_string());
-        let text = fonts.fit(&text, size, Weight::Regular, plan.label - size * 0.5);
-        scene.text(fonts, &text, (plan.area.x, plan.area.y + ASCENT * size), Align::Left, TextStyle::muted(size));
+        let text = fonts.fit(&parts.join(" · "), size, Weight::Regular, plan.area.w);
+        let at = (plan.area.x, plan.area.bottom() - size * 0.3);
+        scene.text(fonts, &text, at, Align::Left, TextStyle::muted(size));
     }
 }
 
@@ -165,7 +172,7 @@ fn set_text(
     }
     let baseline = rect.y + rect.h / 2.0 + ASCENT * size * 0.42;
     let inside = TextStyle { size, weight: Weight::Regular, role: ink(cell.style), on };
-    let room = rect.w - size * 0.5;
+    let room = rect.w - size * 0.2;
     let width = |text: &str| fonts.width(text, size, Weight::Regular);
     let centre = rect.x + rect.w / 2.0;
     if !cell.text.is_empty() && width(&cell.text) <= room {

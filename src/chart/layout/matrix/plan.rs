@@ -1,5 +1,7 @@
 //! How a matrix is divided: widths of its labels, columns and summaries, heights of its rows, and its pages.
 
+use std::ops::Range;
+
 use super::{Matrix, MatrixRow};
 use crate::chart::format::{Format, TypeScale};
 use crate::chart::scene::Rect;
@@ -9,6 +11,14 @@ use crate::chart::text::{Fonts, Weight};
 const MOST_PAGES: usize = 4;
 /// Space between groups of columns, in body type sizes.
 const GROUP_GAP: f64 = 1.1;
+
+/// Part of the width that labels may take.
+const MOST_LABEL: f64 = 0.3;
+/// Height of a row at least where all of them then stand on one page, in body type sizes.
+const TIGHT: f64 = 1.14;
+
+/// Height of the line that says what was left out, in small type sizes.
+const NOTE: f64 = 1.7;
 
 /// Part of the grid's width that the space between groups may take.
 const MOST_GAPS: f64 = 0.15;
@@ -30,40 +40,57 @@ pub(super) struct Plan {
     pub column: f64,
     /// Space between groups.
     pub group_gap: f64,
-    /// Columns on a page.
-    pub columns_a_page: usize,
-    /// Columns in all.
-    pub columns: usize,
+    /// The columns of each run; pages go through the runs first.
+    pub runs: Vec<Range<usize>>,
     /// Height of a row.
     pub row: f64,
     /// Rows on each page, as (block, row) in order.
     pub row_pages: Vec<Vec<(usize, usize)>>,
-    /// Rows that no page holds.
-    pub left_out: usize,
+    /// Rows and columns that no page holds.
+    pub left_out: (usize, usize),
     /// Rows in all.
     pub rows: usize,
 }
 
 impl Plan {
+    /// The plan with the whole labels, or with the short ones where these save pages.
     pub(super) fn new(body: &Matrix, area: Rect, format: Format, fonts: &Fonts) -> Self {
-        let sizes = format.type_scale();
         let rows: Vec<&MatrixRow> = body.blocks.iter().flat_map(|block| &block.rows).collect();
-        let columns: usize = body.column_groups.iter().map(|group| group.columns.len()).sum();
-        let (label, short_labels) = label_width(&rows, area, sizes, fonts);
-        let summary = summary_width(body, &rows, area, sizes, fonts);
+        let shortens = rows.iter().any(|row| !row.short.is_empty());
+        let whole = Self::with(body, &rows, false, area, format, fonts);
+        if !shortens || (whole.pages() == 1 && whole.left_out == (0, 0) && whole.label < area.w * MOST_LABEL) {
+            return whole;
+        }
+        let short = Self::with(body, &rows, true, area, format, fonts);
+        let better = (short.left_out, short.pages()) < (whole.left_out, whole.pages());
+        if better || whole.label >= area.w * MOST_LABEL { short } else { whole }
+    }
+
+    fn with(body: &Matrix, rows: &[&MatrixRow], short_labels: bool, area: Rect, format: Format, fonts: &Fonts) -> Self {
+        let sizes = format.type_scale();
+        let label = label_width(rows, short_labels, sizes, fonts).min(area.w * MOST_LABEL);
+        let summary = summary_width(body, rows, area, sizes, fonts);
         let grid = (area.w - label - summary).max(1.0);
-        let least = least_column(body, sizes, fonts);
         let groups = body.column_groups.len().saturating_sub(1);
         // Many groups stand closer together: the width is the cells'.
         let gaps = (count(groups) * sizes.body * GROUP_GAP).min(grid * MOST_GAPS);
         let group_gap = gaps / count(groups.max(1));
-        let fitting = whole(((grid - gaps) / least).floor()).max(1);
-        let columns_a_page =
-            if columns <= fitting { columns.max(1) } else { columns.div_ceil(columns.div_ceil(fitting)) };
-        let column = ((grid - gaps) / count(columns_a_page)).min(sizes.body * 9.0);
+        let fitting = whole(((grid - gaps) / least_column(body, sizes, fonts)).floor()).max(1);
+        let lengths: Vec<usize> = body.column_groups.iter().map(|group| group.columns.len()).collect();
+        let columns: usize = lengths.iter().sum();
+        let mut runs = runs(&lengths, fitting);
+        runs.truncate(MOST_PAGES);
+        let columns_left_out = columns - runs.last().map_or(0, |run| run.end);
+        let longest = runs.iter().map(ExactSizeIterator::len).max().unwrap_or_default().max(1);
+        let column = ((grid - gaps) / count(longest)).min(sizes.body * 9.0);
         let head_lines = count(1 + usize::from(body.column_groups.iter().any(|group| !group.heading.is_empty())) + 1);
         let head = sizes.small * 1.3 * head_lines + sizes.small * 0.4;
-        let (row, row_pages, left_out) = rows_on_pages(body, area.h - head, sizes, columns.div_ceil(columns_a_page));
+        let rows_of = |height: f64| rows_on_pages(body, height, sizes, runs.len());
+        let (mut row, mut row_pages, mut rows_left_out) = rows_of(area.h - head);
+        // Where something is left out, each page keeps a line to say so.
+        if rows_left_out + columns_left_out > 0 {
+            (row, row_pages, rows_left_out) = rows_of(area.h - head - sizes.small * NOTE);
+        }
         Self {
             area,
             sizes,
@@ -73,23 +100,38 @@ impl Plan {
             head,
             column,
             group_gap,
-            columns_a_page,
-            columns,
+            runs,
             row,
             row_pages,
-            left_out,
+            left_out: (rows_left_out, columns_left_out),
             rows: rows.len(),
         }
     }
 
-    /// Runs of columns.
-    pub(super) fn column_pages(&self) -> usize {
-        self.columns.div_ceil(self.columns_a_page).clamp(1, MOST_PAGES)
-    }
-
     pub(super) fn pages(&self) -> usize {
-        (self.column_pages() * self.row_pages.len()).max(1)
+        (self.runs.len() * self.row_pages.len()).max(1)
     }
+}
+
+/// Runs of columns, at most `most` in each: whole groups where that takes no more runs, else as even as can be.
+fn runs(groups: &[usize], most: usize) -> Vec<Range<usize>> {
+    let all: usize = groups.iter().sum();
+    let count = all.div_ceil(most).max(1);
+    let mut together: Vec<Range<usize>> = Vec::new();
+    let mut end = 0;
+    for length in groups {
+        let start = end;
+        end += length;
+        match together.last_mut() {
+            Some(run) if end - run.start <= most => run.end = end,
+            _ => together.push(start..end),
+        }
+    }
+    if together.len() <= count && groups.iter().all(|length| *length <= most) && !together.is_empty() {
+        return together;
+    }
+    let each = all.div_ceil(count).max(1);
+    (0..count).map(|run| (run * each).min(all)..((run + 1) * each).min(all)).collect()
 }
 
 /// Height of a block's heading, 0 without one.
@@ -116,8 +158,9 @@ fn rows_on_pages(
     if rows.is_empty() {
         return (least, vec![Vec::new()], 0);
     }
+    // Rows may stand closer where that saves a page.
     let all = (height - headings) / count(rows.len());
-    if all >= least {
+    if all >= sizes.body * TIGHT {
         return (all.min(most), vec![rows], 0);
     }
     let fitting = whole(((height - headings) / least).floor()).max(1);
@@ -129,24 +172,14 @@ fn rows_on_pages(
     (((height - headings) / count(a_page)).min(most), shown, left_out)
 }
 
-/// Width of the labels with the space after them, and whether the short ones are needed.
-fn label_width(rows: &[&MatrixRow], area: Rect, sizes: TypeScale, fonts: &Fonts) -> (f64, bool) {
-    let width = |text: &str, row: &MatrixRow| {
+/// Width of the labels with the space after them.
+fn label_width(rows: &[&MatrixRow], short: bool, sizes: TypeScale, fonts: &Fonts) -> f64 {
+    let width = |row: &&MatrixRow| {
+        let text = if short && !row.short.is_empty() { &row.short } else { &row.label };
         let weight = if row.emphasised { Weight::Semibold } else { Weight::Regular };
         fonts.width(text, sizes.body, weight) + if row.indent { sizes.body } else { 0.0 }
     };
-    let widest = |short: bool| {
-        rows.iter()
-            .map(|row| width(if short && !row.short.is_empty() { &row.short } else { &row.label }, row))
-            .fold(0.0, f64::max)
-    };
-    let gap = sizes.body * 0.9;
-    let most = area.w * 0.3;
-    let full = widest(false) + gap;
-    if full <= most || rows.iter().all(|row| row.short.is_empty()) {
-        return (full.min(most), false);
-    }
-    (widest(true).min(most) + gap, true)
+    rows.iter().map(width).fold(0.0, f64::max) + sizes.body * 0.9
 }
 
 fn summary_width(body: &Matrix, rows: &[&MatrixRow], area: Rect, sizes: TypeScale, fonts: &Fonts) -> f64 {

@@ -103,7 +103,7 @@ pub(super) fn draw(
     let (shown, all) = plan.shown;
     if shown < all {
         let size = plan.sizes.small;
-        let text = chart.words.shown_of.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string());
+        let text = chart.words.shown_of(shown, all, chart.locale);
         let text = fonts.fit(&text, size, Weight::Regular, area.w);
         let at = (area.right(), area.bottom() - size * 0.3);
         scene.text(fonts, &text, at, Align::Right, TextStyle::muted(size));
@@ -229,7 +229,7 @@ fn draw_piece(
     let apart = |rect: Rect| Rect::new(rect.x - air, rect.y - air, rect.w + 2.0 * air, rect.h + 2.0 * air);
     ground.boxes.extend(texts.items.iter().map(|item| apart(item.bounds())));
     let mut named = Scene::new(scene.format);
-    labels::draw(&placed, &run, &ground, sizes, &mut named, fonts);
+    labels::draw(&placed, &run, &ground, (sizes, plan.alone()), &mut named, fonts);
 
     let boxes: Vec<Rect> =
         texts.items.iter().chain(&named.items).filter(|item| is_text(item)).map(Item::bounds).collect();

@@ -3,7 +3,7 @@
 
 use super::draw::Run;
 use super::marks::Placed;
-use super::solve::{Choice, Request, Segment, choose};
+use super::solve::{Choice, Request, Segment, choose, union};
 use crate::chart::format::TypeScale;
 use crate::chart::layout::labels::crosses;
 use crate::chart::scene::{ASCENT, Align, DESCENT, Item, Layer, Rect, Scene, TextStyle};
@@ -25,6 +25,9 @@ const MOST_SAYING: usize = 24;
 const LONGEST_POLE: f64 = 11.0;
 /// Cost of a label that might as well be its neighbour's, and the distance in body type sizes that takes all doubt.
 const DOUBT: (f64, f64) = (3.0, 0.6);
+
+/// Cost of a label whose middle stands a whole slot away from the middle of the gap to the next one.
+const ASTRAY: f64 = 4.0;
 
 /// What labels keep clear of.
 pub(super) struct Ground {
@@ -141,19 +144,20 @@ struct Spot {
     cost: f64,
 }
 
-/// Draws the labels of all points as far as there is room, poles first.
+/// Draws the labels of all points as far as there is room, poles first; with what was counted where `alone`.
 pub(super) fn draw(
     placed: &[Placed<'_>],
     run: &Run<'_>,
     ground: &Ground,
-    sizes: &TypeScale,
+    (sizes, alone): (&TypeScale, bool),
     scene: &mut Scene,
     fonts: &Fonts,
 ) {
     // What was counted stands at every chosen point or, where it has no room at one, at none: the key says it too.
-    let kinds = placed.iter().any(|own| !own.point.sublabel.full.is_empty()) && placed.len() <= MOST_SAYING;
-    let said = kinds.then(|| settle(placed, ground, sizes, true, fonts)).filter(|labels| all_say(placed, labels));
-    let labels = said.unwrap_or_else(|| settle(placed, ground, sizes, false, fonts));
+    let kinds = alone && placed.iter().any(|own| !own.point.sublabel.full.is_empty()) && placed.len() <= MOST_SAYING;
+    let said =
+        kinds.then(|| settle(placed, run, ground, (sizes, true), fonts)).filter(|labels| all_say(placed, labels));
+    let labels = said.unwrap_or_else(|| settle(placed, run, ground, (sizes, false), fonts));
     for (from, to) in labels.iter().flatten().filter_map(|(_, spot)| spot.pole) {
         scene.rule(from, to, Role::Grey, 0.7);
     }
@@ -182,9 +186,9 @@ fn all_say(placed: &[Placed<'_>], labels: &[Option<(Form, Spot)>]) -> bool {
 /// Finds a form and a place for each label.
 fn settle(
     placed: &[Placed<'_>],
+    run: &Run<'_>,
     ground: &Ground,
-    sizes: &TypeScale,
-    with_kind: bool,
+    (sizes, with_kind): (&TypeScale, bool),
     fonts: &Fonts,
 ) -> Vec<Option<(Form, Spot)>> {
     let mut tables = Vec::with_capacity(placed.len());
@@ -207,13 +211,14 @@ fn settle(
                 ground.edges.iter().any(crossed)
             };
             let edge = match (crosses_edge(0.0), crosses_edge(1.5)) {
-                (true, _) if own.point.quiet => continue,
+                (true, _) if own.point.quiet => EDGE * 2.1,
                 (true, _) => EDGE,
                 (false, true) => EDGE * 0.4,
                 (false, false) => 0.0,
             };
             let over_grid = ground.grid.iter().any(|y| boxes.iter().any(|rect| rect.y < *y && *y < rect.bottom()));
-            let cost = form.cost + spot.cost + doubt + edge + if over_grid { GRID } else { 0.0 };
+            let astray = astray(run, own.slot, &boxes);
+            let cost = form.cost + spot.cost + doubt + edge + astray + if over_grid { GRID } else { 0.0 };
             let air = |rect: Rect| Rect::new(rect.x - 1.8, rect.y - 0.2, rect.w + 3.6, rect.h + 0.4);
             choices.push(Choice { boxes: boxes.into_iter().map(air).collect(), pole: spot.pole, cost });
             spots.push(spot);
@@ -301,6 +306,22 @@ fn candidates(own: &Placed<'_>, forms: &[Form], ground: &Ground, sizes: &TypeSca
         }
     }
     spots
+}
+
+/// What it costs that a label stands under or over the foot of another slot, more so where that slot has no mark of its
+/// own and the label might be taken for its figure.
+fn astray(run: &Run<'_>, slot: usize, boxes: &[Rect]) -> f64 {
+    let Some(hull) = boxes.iter().copied().reduce(union) else { return 0.0 };
+    let away = (hull.x + hull.w / 2.0 - run.x(slot)) / run.slot;
+    let beyond = (away.abs() - 0.5).clamp(0.0, 1.0);
+    if beyond <= 0.0 {
+        return 0.0;
+    }
+    let other = if away > 0.0 { slot.checked_add(1) } else { slot.checked_sub(1) };
+    let bare = other
+        .and_then(|other| run.slots.get(other))
+        .is_some_and(|other| !other.points.iter().any(super::marks::drawable));
+    ASTRAY * (beyond + if bare { 0.5 } else { 0.0 })
 }
 
 /// What it costs that a label might be read as another mark's; `None` if it would be.

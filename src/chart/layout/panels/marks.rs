@@ -6,7 +6,7 @@ use super::scale::end_for;
 use super::solve::union;
 use super::{Panel, Point, Slot};
 use crate::chart::layout::points::{draw_point, size_of};
-use crate::chart::scene::{Item, Layer, Rect, Scene};
+use crate::chart::scene::{Item, Rect, Scene};
 use crate::chart::theme::Role;
 
 /// Length of an arrow from the middle of its mark, in sizes of the mark, as `draw_point` draws it.
@@ -153,17 +153,13 @@ pub(in crate::chart::layout) fn above_zero(point: &Point, has_room: bool) -> Poi
     Point { open_low: point.open_low && has_room, ..point.clone() }
 }
 
-fn line(from: (f64, f64), to: (f64, f64), role: Role, width: f64) -> Item {
-    Item::Line { from, to, role, width, dash: 0.0, layer: Layer::Mark }
-}
-
 fn draw_lines(panel: &Panel, first: usize, placed: &[Placed<'_>], scene: &mut Scene) {
     let at = |(slot, index): (usize, usize)| {
         placed.iter().find(|own| own.slot + first == slot && own.index == index).map(|own| own.at)
     };
     for pair in panel.lines.iter().flat_map(|line| &line.runs).flat_map(|run| run.windows(2)) {
         if let (Some(from), Some(to)) = (at(pair[0]), at(pair[1])) {
-            scene.items.push(line(from, to, Role::Accent, 1.4));
+            scene.stroke(from, to, Role::Accent, 1.4);
         }
     }
 }
@@ -182,7 +178,7 @@ fn bracket(slot: usize, (a, b): (usize, usize), placed: &mut [Placed<'_>], size:
         .map(|own| own.reach.right())
         .fold(f64::NEG_INFINITY, f64::max);
     let x = right + size * 0.62;
-    scene.items.push(line((x, high), (x, low), Role::Axis, 1.1));
+    scene.stroke((x, high), (x, low), Role::Axis, 1.1);
     for end in [a, b] {
         let (own_x, y) = placed[end].at;
         let start = own_x + size * 0.5 + 1.5;
@@ -194,7 +190,7 @@ fn bracket(slot: usize, (a, b): (usize, usize), placed: &mut [Placed<'_>], size:
                 || (other.at.1 - y).abs() > size_of(other.point, size) / 2.0 + 0.8
         });
         let from = if free { start } else { x - size * 0.35 };
-        scene.items.push(line((from.min(x), y), (x, y), Role::Axis, 1.1));
+        scene.stroke((from.min(x), y), (x, y), Role::Axis, 1.1);
     }
     for end in [a, b] {
         placed[end].right = placed[end].right.max(x);

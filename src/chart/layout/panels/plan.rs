@@ -39,6 +39,13 @@ pub(super) struct Plan {
     pub shown: (usize, usize),
 }
 
+impl Plan {
+    /// Whether one panel is all there is: its marks may say what was counted without another's keeping silent.
+    pub(super) fn alone(&self) -> bool {
+        self.pages.iter().flatten().flatten().nth(1).is_none()
+    }
+}
+
 /// Lengths that all pages share.
 struct Measure {
     gutter: f64,

@@ -71,8 +71,8 @@ pub(super) fn draw_edge(scale: &Scale, x: f64, texts: &[Rect], scene: &mut Scene
             from: (x, from),
             to: (x, to),
             role: Role::Axis,
-            width: 0.8,
-            dash: 2.5,
+            width: 0.8 * scene.format.stroke(),
+            dash: 2.5 * scene.format.stroke(),
             layer: Layer::Ground,
         });
     }

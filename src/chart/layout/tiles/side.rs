@@ -25,7 +25,7 @@ pub(super) fn lay_out(body: &Tiles, area: Rect, scene: &mut Scene, fonts: &Fonts
     let height = |lines: &[String]| (count(lines.len()) * sizes.body * 1.3).max(big * 1.2) + bar * 2.2;
     let total: f64 = wrapped.iter().map(|lines| height(lines)).sum();
     let gaps = count(body.facts.len().saturating_sub(1));
-    let gap = if gaps > 0.0 { ((area.bottom() - y - total) / gaps).clamp(bar, big * 1.5) } else { 0.0 };
+    let gap = if gaps > 0.0 { ((area.bottom() - y - total) / gaps).clamp(bar, big * 3.0) } else { 0.0 };
     for (fact, lines) in body.facts.iter().zip(&wrapped) {
         if y + height(lines) > area.bottom() + 0.5 {
             return;
