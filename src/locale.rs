@@ -82,6 +82,19 @@ impl Locale {
         text
     }
 
+    /// A place in a row: `9.` or `9th`.
+    #[must_use]
+    pub fn ordinal(self, number: u32) -> String {
+        let ending = match (self.lang, number % 10, number % 100) {
+            (Lang::De, ..) => ".",
+            (Lang::En, 1, last) if last != 11 => "st",
+            (Lang::En, 2, last) if last != 12 => "nd",
+            (Lang::En, 3, last) if last != 13 => "rd",
+            (Lang::En, ..) => "th",
+        };
+        format!("{number}{ending}")
+    }
+
     /// A decimal number with a fixed count of places: `0,5` or `0.5`. Not finite: a dash.
     #[must_use]
     pub fn decimal(self, value: f64, places: usize) -> String {

@@ -138,4 +138,6 @@ pub enum Key {
     Bracket,
     /// A tinted band.
     Band,
+    /// A short dash: nothing is known.
+    Dash,
 }

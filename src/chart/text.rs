@@ -202,7 +202,7 @@ impl Fonts {
     }
 
     /// Breaks a text into lines of at most `max_width` points: at spaces, after hyphens and slashes, and within a
-    /// word only where the word alone is wider. Never gives an empty line.
+    /// word only where the word alone is wider, with a hyphen where a syllable ends. Never gives an empty line.
     #[must_use]
     pub fn wrap(&self, text: &str, size: f64, weight: Weight, max_width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
@@ -217,9 +217,16 @@ impl Fonts {
             let mut rest = piece.as_str();
             // Even where nothing fits, each line takes a character.
             while !rest.is_empty() && self.width(rest.trim_end(), size, weight) > max_width {
-                let cut = self.longest_prefix(rest, size, weight, max_width);
-                lines.push(rest[..cut].to_owned());
-                rest = &rest[cut..];
+                let hyphen = self.width("-", size, weight);
+                let cut = self.longest_prefix(rest, size, weight, max_width - hyphen);
+                if let Some(end) = syllable(rest, cut) {
+                    lines.push(format!("{}-", &rest[..end]));
+                    rest = &rest[end..];
+                } else {
+                    let cut = self.longest_prefix(rest, size, weight, max_width);
+                    lines.push(rest[..cut].to_owned());
+                    rest = &rest[cut..];
+                }
             }
             rest.clone_into(&mut line);
         }
@@ -259,6 +266,25 @@ const fn family_letter(character: char) -> bool {
 /// Zero-width and direction-changing characters: drawn as nothing, yet able to mislead.
 const fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Letters on either side of a hyphen at least.
+const LEAST_SYLLABLES: usize = 3;
+
+/// The end of the last syllable that ends within the first `most` bytes of a word: a single consonant begins the next
+/// one, and `ch`, `ck`, `ph`, `sch` and `th` count as one. `None` where there is no such place.
+fn syllable(word: &str, most: usize) -> Option<usize> {
+    let letters: Vec<(usize, char)> =
+        word.char_indices().flat_map(|(at, letter)| letter.to_lowercase().take(1).map(move |low| (at, low))).collect();
+    let vowel = |letter: char| "aeiouyäöü".contains(letter);
+    (LEAST_SYLLABLES..letters.len().saturating_sub(LEAST_SYLLABLES)).rev().find_map(|place| {
+        let [before, first, second] = [letters[place - 1].1, letters[place].1, letters[place + 1].1];
+        let one = matches!((before, first), ('s' | 'c' | 'p' | 't', 'h') | ('c', 'k') | ('s', 'c'));
+        let whole = [before, first, second].iter().all(|letter| letter.is_alphabetic());
+        let begins = !vowel(first) && vowel(second) && !one;
+        let (end, _) = letters[place];
+        (end <= most && whole && begins).then_some(end)
+    })
 }
 
 /// Pieces between which a line may break; spaces stay with the word before them.

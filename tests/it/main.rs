@@ -12,6 +12,7 @@
 mod architecture;
 mod attendance;
 mod chart_audit;
+mod charts;
 mod check;
 mod fuzz;
 mod harness;

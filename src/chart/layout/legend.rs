@@ -70,7 +70,7 @@ fn width_of(key: Key, size: f64) -> f64 {
     match key {
         Key::Mark(_) => size,
         Key::Cell(_) | Key::Band => size * 1.8,
-        Key::Whisker | Key::Arrow | Key::Bracket => size * 0.7,
+        Key::Whisker | Key::Arrow | Key::Bracket | Key::Dash => size * 0.7,
         Key::WhiskerAcross | Key::ArrowAcross => size * 1.4,
     }
 }
@@ -134,5 +134,6 @@ fn picture(key: Key, at: Rect, scene: &mut Scene) {
             line((x, y + half), (x - arm, y + half));
         }
         Key::Band => scene.cell(at, Role::AccentTint, 0.0),
+        Key::Dash => line((at.x, y), (at.right(), y)),
     }
 }

@@ -106,8 +106,11 @@ pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene,
 /// Where the texts of a tile stand, and the size of its code.
 fn inside(tile: &Tile, rect: Rect, scene: &Scene) -> (Rect, f64) {
     let sizes = scene.format.type_scale();
-    let pad = (rect.w * 0.09).min(rect.h * 0.07).max(padding(scene, rect, tile.style));
-    (rect.inset(pad), (rect.h * 0.2).clamp(sizes.body, sizes.title))
+    let least = padding(scene, rect, tile.style);
+    let (across, down) = ((rect.w * 0.09).min(sizes.small * 0.8).max(least), (rect.h * 0.07).max(least));
+    let inner =
+        Rect::new(rect.x + across, rect.y + down, (rect.w - 2.0 * across).max(1.0), (rect.h - 2.0 * down).max(1.0));
+    (inner, (rect.h * 0.2).clamp(sizes.body, sizes.title))
 }
 
 /// The lines of a tile's name, if they fit under its code without breaking a word.

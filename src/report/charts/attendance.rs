@@ -19,6 +19,9 @@ use crate::report::headline::AttendanceFinding;
 /// More series than this are not shown in the order of the records.
 const MANY_SERIES: usize = 12;
 
+/// Slots of a panel that may be too narrow for words.
+const MANY_SLOTS: usize = 20;
+
 /// Shape for the basis, filling for the mode.
 pub(super) fn mark(basis: Option<Basis>, mode: Option<Mode>) -> MarkStyle {
     let shape = match basis {
@@ -142,6 +145,13 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
             label: lang.pick("Ausgabe nur online", "online-only edition").to_owned(),
         });
     }
+    // In narrow slots a dash stands for the words.
+    let narrow =
+        |panel: &Panel| panel.slots.len() > MANY_SLOTS && panel.slots.iter().any(|slot| slot.points.is_empty());
+    if panels.iter().any(narrow) {
+        let label = lang.pick("oder k. A.: keine Angabe", "or n/a: no figure").to_owned();
+        legend.push(LegendEntry { key: Key::Dash, label });
+    }
     Chart {
         name: "attendance".to_owned(),
         alt: alt(&lang.pick(
@@ -216,7 +226,7 @@ fn slot(selection: &Selection<'_>, edition: &Edition, rows: &[&AttendanceRow], l
     let points: Vec<Point> = claims.iter().filter_map(|row| point(row, locale)).collect();
     let ahead = selection.lies_ahead(edition);
     Slot {
-        head: edition.number.map_or_else(|| "–".to_owned(), |number| format!("{number}.")),
+        head: edition.number.map_or_else(|| "–".to_owned(), |number| locale.ordinal(number)),
         sub: vec![Label::only(year), host],
         band: (edition.format == Some(EditionFormat::Online))
             .then(|| lang.pick("nur online", "online only").to_owned()),

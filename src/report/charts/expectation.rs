@@ -105,7 +105,7 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
         }
     }
     LadderRow {
-        head: row.number.map_or_else(String::new, |number| format!("{number}.")),
+        head: row.number.map_or_else(String::new, |number| locale.ordinal(number)),
         sub,
         links: links(&steps),
         brackets: brackets(&steps),
@@ -138,11 +138,13 @@ fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> 
             text
         }
     };
+    let same = row.findings.windows(2).all(|pair| text(&pair[0]) == text(&pair[1]));
     let words: Vec<String> = row
         .findings
         .iter()
-        .map(|finding| match (row.findings.len(), one_basis) {
-            (1, _) => text(finding),
+        .take(if same { 1 } else { usize::MAX })
+        .map(|finding| match (same, one_basis) {
+            (true, _) => text(finding),
             (_, true) => format!("{}: {}", mode_word(finding.mode, locale), text(finding)),
             (_, false) => format!("{}: {}", kind(Some(finding.before), finding.mode, locale), text(finding)),
         })

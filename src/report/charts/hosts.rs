@@ -161,7 +161,7 @@ pub(super) fn notes(selection: &Selection<'_>, series: &[usize], lang: Lang) -> 
 fn column(slot: &HostSlot, lang: Lang) -> Column {
     let year = slot.row.year;
     Column {
-        head: slot.row.number.map_or_else(String::new, |number| format!("{number}.")),
+        head: slot.row.number.map_or_else(String::new, |number| Locale::of(lang).ordinal(number)),
         sub: year.map_or_else(String::new, |year| year.to_string()),
         sub_short: year.map_or_else(String::new, |year| format!("’{:02}", year.rem_euclid(100))),
         note: Some(lang.pick("nicht bekannt", "not known").to_owned()),

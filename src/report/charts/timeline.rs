@@ -34,7 +34,7 @@ pub fn chart(
                 editions.push(edition.id.as_str());
                 let year = edition.year();
                 Column {
-                    head: edition.number.map_or_else(String::new, |number| format!("{number}.")),
+                    head: edition.number.map_or_else(String::new, |number| locale.ordinal(number)),
                     sub: year.map_or_else(String::new, |year| year.to_string()),
                     sub_short: year.map_or_else(String::new, |year| format!("’{:02}", year.rem_euclid(100))),
                     note: Some(lang.pick("Programm nicht bekannt", "programme not known").to_owned()),

@@ -96,7 +96,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTop
     let mut notes = vec![
         lang.pick(
             "Genannt heißt: in einer ausgewerteten Quelle erwähnt, kein Maß für Umfang. Spanne: 95-%-Intervall nach Wilson. Oberthemen zählen ihre Unterthemen mit.",
-            "Named means: mentioned in a source read, no measure of extent. Range: Wilson 95 % interval. Topics include their sub-topics.",
+            "Named means: mentioned in a source read, no measure of extent. Range: Wilson 95% interval. Topics include their sub-topics.",
         )
         .to_owned(),
     ];
@@ -118,7 +118,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTop
         body: Body::Bars(Bars { panels, groups, max_rows: None }),
         legend: vec![LegendEntry {
             key: Key::WhiskerAcross,
-            label: lang.pick("Unsicherheit (95 %)", "uncertainty (95 %)").to_owned(),
+            label: lang.pick("Unsicherheit (95 %)", "uncertainty (95%)").to_owned(),
         }],
         footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
         locale,

@@ -54,20 +54,21 @@ impl ExpectationFinding {
                 format!("Expectation and attendance compare for {of_en}; there they agree"),
             ),
             _ => {
-                let mut parts = Vec::new();
-                for (count, de, en) in [(more, "mehr", "more"), (fewer, "weniger", "fewer")] {
-                    if count > 0 {
-                        parts.push(lang.pick(
-                            if count == 1 {
-                                format!("einmal kamen {de} als zuvor genannt")
-                            } else {
-                                format!("{count}-mal kamen {de} als zuvor genannt")
-                            },
-                            format!("{count} had {en} than stated before"),
-                        ));
-                    }
-                }
-                let parts = super::listed(&parts, lang);
+                let times = |count: usize| if count == 1 { "einmal".to_owned() } else { format!("{count}-mal") };
+                let parts = match (more, fewer) {
+                    (more, 0) => lang.pick(
+                        format!("{} kamen mehr als zuvor genannt", times(more)),
+                        format!("{more} had more than stated before"),
+                    ),
+                    (0, fewer) => lang.pick(
+                        format!("{} kamen weniger als zuvor genannt", times(fewer)),
+                        format!("{fewer} had fewer than stated before"),
+                    ),
+                    _ => lang.pick(
+                        format!("{} kamen mehr, {} weniger als zuvor genannt", times(more), times(fewer)),
+                        format!("{more} had more and {fewer} fewer than stated before"),
+                    ),
+                };
                 lang.pick(
                     format!("Erwartung und Teilnahme sind bei {of_de} vergleichbar: {parts}"),
                     format!("Expectation and attendance compare for {of_en}: {parts}"),

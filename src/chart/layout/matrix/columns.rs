@@ -45,9 +45,15 @@ pub(super) fn heads(body: &Matrix, plan: &Plan, columns: &[Placed<'_>], scene: &
     let line = size * 1.3;
     let mut y = plan.area.y;
     if body.column_groups.iter().any(|group| !group.heading.is_empty()) {
+        let last = columns.last().map(|placed| placed.group);
         for run in columns.chunk_by(|a, b| a.group == b.group) {
             let group = &body.column_groups[run[0].group];
-            let width = count(run.len()) * plan.column + plan.group_gap * 0.5;
+            // The last heading may stand out over what follows the grid: its line is free there.
+            let width = if last == Some(run[0].group) {
+                plan.area.right() - run[0].x
+            } else {
+                count(run.len()) * plan.column + plan.group_gap * 0.5
+            };
             let fits = fonts.width(&group.heading, size, Weight::Semibold) <= width;
             let text = if fits || group.short.is_empty() { &group.heading } else { &group.short };
             let text = fonts.fit(text, size, Weight::Semibold, width);

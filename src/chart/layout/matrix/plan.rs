@@ -179,7 +179,8 @@ fn label_width(rows: &[&MatrixRow], short: bool, sizes: TypeScale, fonts: &Fonts
         let weight = if row.emphasised { Weight::Semibold } else { Weight::Regular };
         fonts.width(text, sizes.body, weight) + if row.indent { sizes.body } else { 0.0 }
     };
-    rows.iter().map(width).fold(0.0, f64::max) + sizes.body * 0.9
+    // A hair more, lest rounding cut the widest.
+    rows.iter().map(width).fold(0.0, f64::max) + sizes.body * 0.9 + 0.01
 }
 
 fn summary_width(body: &Matrix, rows: &[&MatrixRow], area: Rect, sizes: TypeScale, fonts: &Fonts) -> f64 {

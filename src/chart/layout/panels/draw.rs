@@ -303,7 +303,7 @@ fn set_missing(run: &Run<'_>, body: &Panels, size: f64, drawn: &Scene, texts: &m
         let style = TextStyle { on: run.ground_at(run.x(index)), ..TextStyle::muted(size) };
         // The common word needs air, for it often stands in neighbouring slots.
         let (label, air) = slot.missing.as_ref().map_or((&body.missing, 0.7), |label| (label, 0.2));
-        for lines in missing(label, run.slot - size * air, size, fonts) {
+        for lines in missing(label, &body.missing, run.slot - size * air, size, fonts) {
             let mut set = Scene::new(texts.format);
             let last = run.plot.bottom() - size * 0.5;
             for (line, text) in lines.iter().rev().enumerate() {

@@ -11,6 +11,9 @@ const STEPS: [usize; 7] = [1, 2, 5, 10, 20, 50, 100];
 /// Part of the labels of a line that may stand in short among full ones.
 const SOME_SHORT: f64 = 0.2;
 
+/// Stands where no word has room; the key names it.
+pub(super) const DASH: &str = "–";
+
 /// How much height a row has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Height {
@@ -138,16 +141,19 @@ fn set(text: &str, room: f64, two_lines: bool, size: f64, fonts: &Fonts) -> Opti
         return None;
     }
     let lines = fonts.wrap(text, size, Weight::Regular, room);
-    let broken = lines.windows(2).any(|pair| {
-        let joined = format!("{}{}", pair[0], pair[1]);
-        !pair[0].ends_with(['-', '/', '–']) && text.contains(&joined)
-    });
+    let broken = lines.iter().any(|line| !text.contains(line.as_str()))
+        || lines.windows(2).any(|pair| {
+            let joined = format!("{}{}", pair[0], pair[1]);
+            !pair[0].ends_with(['-', '/', '–']) && text.contains(&joined)
+        });
     (lines.len() <= 2 && !broken).then_some(lines)
 }
 
-/// The word for a slot without a point in the forms that fit, the fullest first: on one line or two, in short, a dash.
-pub(super) fn missing(label: &Label, room: f64, size: f64, fonts: &Fonts) -> Vec<Vec<String>> {
-    [set(&label.full, room, true, size, fonts), set(&label.short, room, false, size, fonts), Some(vec!["–".to_owned()])]
+/// The word for a slot without a point in the forms that fit, the fullest first: on one line or two, in short, the
+/// short form of what is missing everywhere, a dash.
+pub(super) fn missing(label: &Label, common: &Label, room: f64, size: f64, fonts: &Fonts) -> Vec<Vec<String>> {
+    let one = |text: &str| set(text, room, false, size, fonts);
+    [set(&label.full, room, true, size, fonts), one(&label.short), one(&common.short), Some(vec![DASH.to_owned()])]
         .into_iter()
         .flatten()
         .filter(|lines| !lines.is_empty() && lines.iter().all(|line| !line.is_empty()))
