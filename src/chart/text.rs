@@ -219,8 +219,10 @@ impl Fonts {
             while !rest.is_empty() && self.width(rest.trim_end(), size, weight) > max_width {
                 let hyphen = self.width("-", size, weight);
                 let cut = self.longest_prefix(rest, size, weight, max_width - hyphen);
-                if let Some(end) = syllable(rest, cut) {
-                    lines.push(format!("{}-", &rest[..end]));
+                let end = syllable(rest, cut).unwrap_or(cut);
+                let hyphened = format!("{}-", &rest[..end]);
+                if within_word(rest, end) && self.width(&hyphened, size, weight) <= max_width {
+                    lines.push(hyphened);
                     rest = &rest[end..];
                 } else {
                     let cut = self.longest_prefix(rest, size, weight, max_width);
@@ -266,6 +268,12 @@ const fn family_letter(character: char) -> bool {
 /// Zero-width and direction-changing characters: drawn as nothing, yet able to mislead.
 const fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether letters stand on both sides of a place.
+fn within_word(word: &str, place: usize) -> bool {
+    let letter = |found: Option<char>| found.is_some_and(char::is_alphabetic);
+    letter(word[..place].chars().next_back()) && letter(word[place..].chars().next())
 }
 
 /// Letters on either side of a hyphen at least.

@@ -38,6 +38,8 @@ pub struct ColumnGroup {
 pub struct Column {
     /// First line of its head, e.g. `9.`; may be empty.
     pub head: String,
+    /// Set instead of `head` where the columns are narrow, e.g. `9`; may be empty.
+    pub head_short: String,
     /// Second line of its head, e.g. `2021`; may be empty.
     pub sub: String,
     /// Set instead of `sub` where the columns are narrow, e.g. `’21`; may be empty.

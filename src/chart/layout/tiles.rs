@@ -93,30 +93,33 @@ pub fn lay_out(body: &Tiles, _: usize, area: Rect, _: &Chart, scene: &mut Scene,
             (tile, Rect::new(x, y, wide - gap, high - gap))
         })
         .collect();
-    // Names stand in all tiles or, where one has no room for its own, in none.
-    let named = placed.iter().all(|(tile, rect)| name(tile, *rect, scene, fonts).is_some());
+    // Names stand in all tiles, if need be nearer to their edges, or in none.
+    let fit = |close: bool| placed.iter().all(|(tile, rect)| name(tile, *rect, scene, close, fonts).is_some());
+    let close = !fit(false);
+    let named = !close || fit(close);
     for (tile, rect) in placed {
-        draw_tile(tile, rect, named, scene, fonts);
+        draw_tile(tile, rect, (named, close && named), scene, fonts);
     }
     if let Some(facts) = facts {
         side::lay_out(body, facts, scene, fonts);
     }
 }
 
-/// Where the texts of a tile stand, and the size of its code.
-fn inside(tile: &Tile, rect: Rect, scene: &Scene) -> (Rect, f64) {
+/// Where the texts of a tile stand, near its edge if `close`, and the size of its code.
+fn inside(tile: &Tile, rect: Rect, scene: &Scene, close: bool) -> (Rect, f64) {
     let sizes = scene.format.type_scale();
     let least = padding(scene, rect, tile.style);
-    let (across, down) = ((rect.w * 0.09).min(sizes.small * 0.8).max(least), (rect.h * 0.07).max(least));
+    let (across, down) =
+        ((rect.w * 0.09).min(sizes.small * if close { 0.3 } else { 0.8 }).max(least), (rect.h * 0.07).max(least));
     let inner =
         Rect::new(rect.x + across, rect.y + down, (rect.w - 2.0 * across).max(1.0), (rect.h - 2.0 * down).max(1.0));
     (inner, (rect.h * 0.2).clamp(sizes.body, sizes.title))
 }
 
 /// The lines of a tile's name, if they fit under its code without breaking a word.
-fn name(tile: &Tile, rect: Rect, scene: &Scene, fonts: &Fonts) -> Option<Vec<String>> {
+fn name(tile: &Tile, rect: Rect, scene: &Scene, close: bool, fonts: &Fonts) -> Option<Vec<String>> {
     let small = scene.format.type_scale().small;
-    let (inner, code) = inside(tile, rect, scene);
+    let (inner, code) = inside(tile, rect, scene, close);
     let lines = fonts.wrap(&tile.name, small, Weight::Regular, inner.w);
     let foot = count(foot(tile, inner.w, small, fonts).len());
     let broken = lines.iter().any(|line| fonts.width(line, small, Weight::Regular) > inner.w)
@@ -126,11 +129,11 @@ fn name(tile: &Tile, rect: Rect, scene: &Scene, fonts: &Fonts) -> Option<Vec<Str
 }
 
 /// One tile: code, name, and at the foot the count and the detail.
-fn draw_tile(tile: &Tile, rect: Rect, named: bool, scene: &mut Scene, fonts: &Fonts) {
-    let lines = name(tile, rect, scene, fonts).filter(|_| named).unwrap_or_default();
+fn draw_tile(tile: &Tile, rect: Rect, (named, close): (bool, bool), scene: &mut Scene, fonts: &Fonts) {
+    let lines = name(tile, rect, scene, close, fonts).filter(|_| named).unwrap_or_default();
     let on = draw_cell(scene, rect, tile.style);
     let small = scene.format.type_scale().small;
-    let (inner, code) = inside(tile, rect, scene);
+    let (inner, code) = inside(tile, rect, scene, close);
     let style = |size: f64, weight: Weight| TextStyle { size, weight, role: ink(tile.style), on };
     let mut y = inner.y;
     // A hatched ground keeps off the words: they get a plain field.

@@ -123,7 +123,7 @@ fn facts(finding: &CoverageFinding, lang: Lang) -> Vec<TileFact> {
     #[expect(clippy::cast_precision_loss, reason = "a count of Länder")]
     let share = |count: usize| (finding.all > 0).then(|| count as f64 / finding.all as f64);
     let written = |next: &[(i16, String)]| {
-        listed(&next.iter().map(|(year, name)| format!("{name} {year}")).collect::<Vec<_>>(), lang)
+        listed(&next.iter().map(|(year, name)| format!("{name}\u{a0}{year}")).collect::<Vec<_>>(), lang)
     };
     let fact = |count: usize, text: String| TileFact {
         big: format!("{count} {of} {}", finding.all),

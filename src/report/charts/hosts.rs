@@ -162,6 +162,7 @@ fn column(slot: &HostSlot, lang: Lang) -> Column {
     let year = slot.row.year;
     Column {
         head: slot.row.number.map_or_else(String::new, |number| Locale::of(lang).ordinal(number)),
+        head_short: slot.row.number.map_or_else(String::new, |number| number.to_string()),
         sub: year.map_or_else(String::new, |year| year.to_string()),
         sub_short: year.map_or_else(String::new, |year| format!("’{:02}", year.rem_euclid(100))),
         note: Some(lang.pick("nicht bekannt", "not known").to_owned()),

@@ -18,7 +18,9 @@ const MOST_ALT: usize = 200;
 fn words(legend: &str, (shown_of, more): (&str, &str), lang: Lang) -> Words {
     Words {
         legend: legend.to_owned(),
-        page: lang.pick("(Seite {page} von {pages})", "(page {page} of {pages})").to_owned(),
+        page: lang
+            .pick("(Seite\u{a0}{page}\u{a0}von\u{a0}{pages})", "(page\u{a0}{page}\u{a0}of\u{a0}{pages})")
+            .to_owned(),
         shown_of: shown_of.to_owned(),
         more: more.to_owned(),
     }

@@ -35,6 +35,7 @@ pub fn chart(
                 let year = edition.year();
                 Column {
                     head: edition.number.map_or_else(String::new, |number| locale.ordinal(number)),
+                    head_short: edition.number.map_or_else(String::new, |number| number.to_string()),
                     sub: year.map_or_else(String::new, |year| year.to_string()),
                     sub_short: year.map_or_else(String::new, |year| format!("’{:02}", year.rem_euclid(100))),
                     note: Some(lang.pick("Programm nicht bekannt", "programme not known").to_owned()),

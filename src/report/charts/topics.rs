@@ -8,7 +8,7 @@ use crate::analysis::selection::Selection;
 use crate::analysis::topics::{EditionTopicsRow, TopicRow};
 use crate::chart::spec::{BarCell, BarGroup, BarPanel, BarRow, Bars, Body, Chart, Key, LegendEntry};
 use crate::locale::Locale;
-use crate::report::headline::{TopicFinding, counted, unmapped};
+use crate::report::headline::{TopicFinding, counted, unmapped, written};
 
 /// The series with the most known programmes, and its finding; the first one among equals.
 pub(super) fn leading(selection: &Selection<'_>, rows: &[TopicRow]) -> TopicFinding {
@@ -42,8 +42,8 @@ pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
 
 /// `9 von 15 Ausgaben mit bekanntem Programm`.
 pub(super) fn coverage(novelty: &[EditionTopicsRow], locale: Locale) -> String {
-    let known = novelty.iter().filter(|row| row.topics.is_some()).count();
-    let all = novelty.len();
+    let known = written(novelty.iter().filter(|row| row.topics.is_some()).count(), locale.lang);
+    let all = written(novelty.len(), locale.lang);
     locale.lang.pick(
         format!("{known} von {all} Ausgaben mit bekanntem Programm"),
         format!("{known} of {all} editions with a known programme"),

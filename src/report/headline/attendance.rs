@@ -1,6 +1,6 @@
 //! What the attendance figures of a series show.
 
-use super::counted;
+use super::{counted_in, written};
 use crate::analysis::trend::{TrendRow, Verdict};
 use crate::analysis::words;
 use crate::locale::{Lang, Locale};
@@ -95,9 +95,10 @@ impl AttendanceFinding {
     /// `9 von 15 Ausgaben mit Zahl`.
     #[must_use]
     pub fn coverage(with_figure: usize, editions: usize, lang: Lang) -> String {
+        let with_figure = written(with_figure, lang);
         lang.pick(
-            format!("{with_figure} von {} mit Zahl", counted(editions, "Ausgabe", "Ausgaben")),
-            format!("{with_figure} of {} with a figure", counted(editions, "edition", "editions")),
+            format!("{with_figure} von {} mit Zahl", counted_in(editions, ("Ausgabe", "Ausgaben"), lang)),
+            format!("{with_figure} of {} with a figure", counted_in(editions, ("edition", "editions"), lang)),
         )
     }
 }

@@ -11,12 +11,24 @@ pub use expectation::ExpectationFinding;
 pub use hosts::{CoverageFinding, HostFinding};
 pub use topics::{TopicFinding, unmapped};
 
-use crate::locale::Lang;
+use crate::locale::{Lang, Locale};
 
 /// `1 Ausgabe`, `3 Ausgaben`.
 #[must_use]
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The same with the number as the language writes it: `10.000 Ausgaben`.
+#[must_use]
+pub fn counted_in(count: usize, (one, many): (&str, &str), lang: Lang) -> String {
+    format!("{} {}", written(count, lang), if count == 1 { one } else { many })
+}
+
+/// A count as the language writes it: `10.000` or `10,000`.
+#[must_use]
+pub fn written(count: usize, lang: Lang) -> String {
+    Locale::of(lang).integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// `A`, `A und B`, `A, B und C`.

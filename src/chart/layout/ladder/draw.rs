@@ -1,7 +1,7 @@
 //! Draws a page of rows: the edition at the left, its claims on a common axis, the comparison in words at the right.
 
 use super::claims::{self, Lanes, axis_end};
-use super::rows::{Entry, FIRST, LEADING, Rows, axis_height, float};
+use super::rows::{Entry, FIRST, LEADING, Rows, axis_height, float, note_height};
 use super::{Ladder, LadderRow};
 use crate::chart::format::TypeScale;
 use crate::chart::layout::axis::ticks;
@@ -25,7 +25,8 @@ pub(super) fn draw(body: &Ladder, page: usize, area: Rect, chart: &Chart, scene:
     let heights = Rows::new(body, area, format, fonts);
     let (pages, (shown, all)) = heights.pages();
     let Some(entries) = pages.get(page).filter(|entries| !entries.is_empty()) else { return };
-    let axis_top = area.bottom() - axis_height(format);
+    let note = if shown < all { note_height(format) } else { 0.0 };
+    let axis_top = area.bottom() - axis_height(format) - note;
     let plot = Rect::new(area.x + heights.name, area.y, heights.plot, axis_top - area.y);
     let lane = heights.lane(entries, plot.h);
     let all_rows = body.groups.iter().flat_map(|group| &group.rows);
@@ -61,9 +62,9 @@ pub(super) fn draw(body: &Ladder, page: usize, area: Rect, chart: &Chart, scene:
     draw_numbers(&page_of, y.min(axis_top), area, body, chart, scene, fonts);
     if shown < all {
         let text = chart.words.shown_of(shown, all, chart.locale);
-        let text = fonts.fit(&text, sizes.small, Weight::Regular, heights.words);
-        let at = (area.right(), y.min(axis_top) + sizes.small * 0.5 + ASCENT * sizes.small);
-        scene.text(fonts, &text, at, Align::Right, TextStyle::muted(sizes.small));
+        let text = fonts.fit(&text, sizes.small, Weight::Regular, area.w);
+        let at = (area.x, area.bottom() - sizes.small * 0.3);
+        scene.text(fonts, &text, at, Align::Left, TextStyle::muted(sizes.small));
     }
 }
 

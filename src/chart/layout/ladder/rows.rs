@@ -95,6 +95,13 @@ impl<'body> Rows<'body> {
     /// The entries of each page, and how many rows they show of how many; a heading is repeated where its rows go on.
     pub(super) fn pages(&self) -> (Vec<Vec<Entry>>, (usize, usize)) {
         let room = self.area.h - axis_height(self.format);
+        let (pages, (shown, all)) = self.filled(room);
+        // Where rows are left out, each page keeps a line to say so.
+        if shown < all { self.filled(room - note_height(self.format)) } else { (pages, (shown, all)) }
+    }
+
+    /// The same for pages on which the rows have `room` points.
+    fn filled(&self, room: f64) -> (Vec<Vec<Entry>>, (usize, usize)) {
         let all = self.body.groups.iter().map(|group| group.rows.len()).sum();
         let entries = self
             .body
@@ -141,6 +148,11 @@ impl<'body> Rows<'body> {
             .find(|lane| total(*lane) <= room)
             .unwrap_or(least)
     }
+}
+
+/// Height of the line that says what was left out.
+pub(super) fn note_height(format: Format) -> f64 {
+    format.type_scale().small * 1.4
 }
 
 /// Height of the axis with its numbers.

@@ -65,22 +65,28 @@ pub(super) fn heads(body: &Matrix, plan: &Plan, columns: &[Placed<'_>], scene: &
         }
         y += line;
     }
-    let head: Vec<&str> = columns.iter().map(|placed| placed.column.head.as_str()).collect();
-    row_of(&head, plan, columns, y, TextStyle::ink(size, Weight::Semibold), scene, fonts);
-    let full: Vec<&str> = columns.iter().map(|placed| placed.column.sub.as_str()).collect();
-    let room = plan.column - size * 0.25;
-    let fit = full.iter().all(|text| fonts.width(text, size, Weight::Regular) <= room);
-    let short: Vec<&str> = columns
-        .iter()
-        .map(|placed| {
-            if placed.column.sub_short.is_empty() {
-                placed.column.sub.as_str()
-            } else {
-                placed.column.sub_short.as_str()
-            }
-        })
-        .collect();
-    row_of(if fit { &full } else { &short }, plan, columns, y + line, TextStyle::muted(size), scene, fonts);
+    let bold = TextStyle::ink(size, Weight::Semibold);
+    let heads = forms(columns, |column| (&column.head, &column.head_short), plan, bold, fonts);
+    row_of(&heads, plan, columns, y, bold, scene, fonts);
+    let muted = TextStyle::muted(size);
+    let subs = forms(columns, |column| (&column.sub, &column.sub_short), plan, muted, fonts);
+    row_of(&subs, plan, columns, y + line, muted, scene, fonts);
+}
+
+/// The whole texts of a line of heads where all of them fit, else the short ones.
+fn forms<'body>(
+    columns: &[Placed<'body>],
+    of: impl Fn(&'body Column) -> (&'body String, &'body String),
+    plan: &Plan,
+    style: TextStyle,
+    fonts: &Fonts,
+) -> Vec<&'body str> {
+    let both: Vec<(&String, &String)> = columns.iter().map(|placed| of(placed.column)).collect();
+    let room = plan.column - style.size * 0.25;
+    let fit = both.iter().all(|(whole, _)| fonts.width(whole, style.size, style.weight) <= room);
+    both.into_iter()
+        .map(|(whole, short)| if fit || short.is_empty() { whole.as_str() } else { short.as_str() })
+        .collect()
 }
 
 /// Sets one line of heads, centred over their columns, as many as have room.

@@ -10,8 +10,8 @@ use crate::chart::spec::{CellStyle, Chart};
 use crate::chart::text::{Fonts, Weight};
 use crate::chart::theme::Role;
 
-/// Space around a cell.
-const GAP: f64 = 1.2;
+/// Space around a cell, in small type sizes.
+const GAP: f64 = 0.1;
 
 pub(super) fn draw(body: &Matrix, plan: &Plan, page: usize, chart: &Chart, scene: &mut Scene, fonts: &Fonts) {
     let runs = plan.runs.len().max(1);
@@ -83,8 +83,9 @@ fn bands(
     };
     let bands: Vec<&Placed<'_>> = columns.iter().filter(unknown).collect();
     let height = super::plan::count(rows.len()) * plan.row;
+    let gap = GAP * plan.sizes.small;
     for placed in &bands {
-        let band = Rect::new(placed.x + GAP, top + GAP, plan.column - 2.0 * GAP, height - 2.0 * GAP);
+        let band = Rect::new(placed.x + gap, top + gap, plan.column - 2.0 * gap, height - 2.0 * gap);
         let note = placed.column.note.as_deref().unwrap_or_default();
         let size = plan.sizes.small;
         let lines = fonts.wrap(note, size, Weight::Regular, band.w - size * 0.3);
@@ -135,12 +136,13 @@ fn draw_row(
         }
     }
     let mut obstacles = Obstacles::default();
+    let gap = GAP * plan.sizes.small;
     for (place, placed) in columns.iter().enumerate() {
         let Some(cell) = row.cells.get(placed.index).and_then(Option::as_ref) else { continue };
         if bands.contains(&placed.index) {
             continue;
         }
-        let rect = Rect::new(placed.x + GAP, y + GAP, plan.column - 2.0 * GAP, plan.row - 2.0 * GAP);
+        let rect = Rect::new(placed.x + gap, y + gap, plan.column - 2.0 * gap, plan.row - 2.0 * gap);
         let on = draw_cell(scene, rect, cell.style);
         set_text(cell, row, (place, columns), rect, on, plan, &mut obstacles, scene, fonts);
     }
@@ -167,12 +169,13 @@ fn set_text(
     fonts: &Fonts,
 ) {
     let size = plan.sizes.small;
-    if plan.row < size * 1.2 {
+    let gap = GAP * size;
+    if plan.row < size * 1.1 {
         return;
     }
     let baseline = rect.y + rect.h / 2.0 + ASCENT * size * 0.42;
     let inside = TextStyle { size, weight: Weight::Regular, role: ink(cell.style), on };
-    let room = rect.w - size * 0.2;
+    let room = rect.w - size * 0.04;
     let width = |text: &str| fonts.width(text, size, Weight::Regular);
     let centre = rect.x + rect.w / 2.0;
     if !cell.text.is_empty() && width(&cell.text) <= room {
@@ -183,8 +186,8 @@ fn set_text(
     let neighbours = |placed: &[Placed<'_>]| placed.iter().take_while(|placed| is_empty(placed)).count();
     let after = neighbours(&columns[place + 1..]);
     let before = columns[..place].iter().rev().take_while(is_empty).count();
-    let free_right = columns.get(place + after).map_or(0.0, |last| last.x + plan.column - rect.right() - GAP);
-    let free_left = columns.get(place.saturating_sub(before)).map_or(0.0, |first| rect.x - GAP - first.x);
+    let free_right = columns.get(place + after).map_or(0.0, |last| last.x + plan.column - rect.right() - gap);
+    let free_left = columns.get(place.saturating_sub(before)).map_or(0.0, |first| rect.x - gap - first.x);
     let wanted = width(&cell.text) + size * 0.7;
     let style = TextStyle::ink(size, Weight::Regular);
     let free = |x: f64| obstacles.leaves_free(Rect::new(x, rect.y, wanted, rect.h), 0.5);
