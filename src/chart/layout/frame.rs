@@ -9,6 +9,8 @@ use crate::chart::theme::Role;
 
 /// Largest part of the sheet's height that the footer may take.
 const FOOTER_SHARE: f64 = 0.2;
+/// The shorter line of a title in two clauses, as a part of the longer at least.
+const LEAST_CLAUSE: f64 = 0.4;
 /// Line height in type sizes.
 const LEADING: f64 = 1.28;
 
@@ -108,10 +110,21 @@ fn title_lines(title: &str, fonts: &Fonts, width: f64, most: f64, least: f64) ->
     }
 }
 
-/// Two lines of about the same length, where the second would hold but a word or two.
+/// Two lines that break where the sentence does, if both then fit; else of about the same length, where the second
+/// would hold but a word or two.
 fn balanced(lines: Vec<String>, title: &str, size: f64, fonts: &Fonts, width: f64) -> Vec<String> {
     let [_, last] = lines.as_slice() else { return lines };
-    if fonts.width(last, size, Weight::Semibold) > width * 0.45 {
+    let long = |text: &str| fonts.width(text, size, Weight::Semibold);
+    let clauses = title.match_indices([':', ';', ',']).filter_map(|(at, mark)| {
+        let (first, second) = title.split_at(at + mark.len());
+        let second = second.strip_prefix(' ')?;
+        let (short, longer) = (long(first).min(long(second)), long(first).max(long(second)));
+        (longer <= width && short >= longer * LEAST_CLAUSE).then_some((longer, [first.to_owned(), second.to_owned()]))
+    });
+    if let Some((_, clauses)) = clauses.min_by(|a, b| a.0.total_cmp(&b.0)) {
+        return clauses.to_vec();
+    }
+    if long(last) > width * 0.45 {
         return lines;
     }
     // The narrowest of a few widths that still gives two lines.

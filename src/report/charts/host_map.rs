@@ -7,7 +7,7 @@ use crate::analysis::rotation::{CoverageRow, HostSlot, SlotEvidence};
 use crate::analysis::selection::Selection;
 use crate::chart::spec::{Body, CellStyle, Chart, Tile, TileFact, Tiles};
 use crate::locale::{Lang, Locale};
-use crate::report::headline::{CoverageFinding, listed};
+use crate::report::headline::{CoverageFinding, listed, written};
 
 /// The tile map of the first ruled series of the selection.
 #[must_use]
@@ -39,8 +39,9 @@ pub fn chart(selection: &Selection<'_>, slots: &[HostSlot], coverage: &[Coverage
         .collect();
     let finding = CoverageFinding::of(&rows);
     let title = finding.worded(lang);
-    let known = own.iter().filter(|slot| slot.row.edition.is_some() && slot.row.host.is_some()).count();
-    let all = own.iter().filter(|slot| slot.row.edition.is_some()).count();
+    let held = || own.iter().filter(|slot| slot.row.edition.is_some());
+    let known = written(held().filter(|slot| slot.row.host.is_some()).count(), lang);
+    let all = written(held().count(), lang);
     let notes = [lang
         .pick(
             "„Ohne Beleg“ heißt nicht: nie Gastgeber. Gleich große Kacheln, Lage ungefähr (geofacet de_states_grid1).",

@@ -15,7 +15,10 @@ use crate::locale::{Lang, Locale};
 use crate::model::edition::Status;
 use crate::model::land::{Holder, Land};
 use crate::model::rule::Governs;
-use crate::report::headline::HostFinding;
+use crate::report::headline::{HostFinding, counted_in, written};
+
+/// More series than this are counted in a subtitle, not named.
+const MOST_NAMED: usize = 3;
 
 /// The series that the rotation charts show: the ruled ones of the selection, or all of it where none is ruled.
 pub(super) fn shown_series(selection: &Selection<'_>) -> Vec<usize> {
@@ -108,9 +111,15 @@ pub fn chart(
     }
     let finding = HostFinding::of(&shown);
     let title = finding.worded(lang);
-    let known = shown.iter().filter(|slot| slot.row.edition.is_some() && slot.row.host.is_some()).count();
-    let all = shown.iter().filter(|slot| slot.row.edition.is_some()).count();
-    let names: Vec<&str> = series.iter().map(|one| dataset.series_name(*one, lang)).collect();
+    let held = || shown.iter().filter(|slot| slot.row.edition.is_some());
+    let known = written(held().filter(|slot| slot.row.host.is_some()).count(), lang);
+    let all = written(held().count(), lang);
+    let names: Vec<&str> = series.iter().take(MOST_NAMED).map(|one| dataset.series_name(*one, lang)).collect();
+    let names = if series.len() > MOST_NAMED {
+        counted_in(series.len(), (lang.pick("Reihe", "series"), lang.pick("Reihen", "series")), lang)
+    } else {
+        names.join(", ")
+    };
     Chart {
         name: "hosts".to_owned(),
         alt: alt(&lang.pick(
@@ -119,8 +128,8 @@ pub fn chart(
         )),
         title,
         subtitle: lang.pick(
-            format!("Gastgeber je Jahr: {}. Länder {listed_by}", names.join(", ")),
-            format!("Hosts by year: {}. Länder {listed_by}", names.join(", ")),
+            format!("Gastgeber je Jahr: {names}. Länder {listed_by}"),
+            format!("Hosts by year: {names}. Länder {listed_by}"),
         ),
         body: Body::Matrix(Matrix {
             column_groups,

@@ -1,6 +1,6 @@
 //! What the rotation shows.
 
-use super::{counted, listed};
+use super::{counted_in, listed};
 use crate::analysis::rotation::{CoverageRow, HostSlot, SlotEvidence, SlotFinding};
 use crate::locale::Lang;
 
@@ -94,18 +94,18 @@ impl HostFinding {
             (0, _) => lang.pick("Kein Gastgeber bekannt", "No host known").to_owned(),
             (1, _) => lang.pick(
                 format!("Ein Land war bei {} Gastgeber", dative(hosted)),
-                format!("One Land hosted {}", counted(hosted, "edition", "editions")),
+                format!("One Land hosted {}", counted_in(hosted, ("edition", "editions"), lang)),
             ),
             _ => lang.pick(
                 format!("{distinct} Länder waren bei {} Gastgeber", dative(hosted)),
-                format!("{distinct} Länder hosted {}", counted(hosted, "edition", "editions")),
+                format!("{distinct} Länder hosted {}", counted_in(hosted, ("edition", "editions"), lang)),
             ),
         }
     }
 }
 
 fn dative(editions: usize) -> String {
-    counted(editions, "Ausgabe", "Ausgaben")
+    counted_in(editions, ("Ausgabe", "Ausgaben"), Lang::De)
 }
 
 /// Which Länder have hosted and who comes next.

@@ -32,6 +32,9 @@ pub struct Paging {
 /// Height of a heading in rows.
 pub const HEADING: f64 = 1.5;
 
+/// Rows of a group without heading that are kept on one page at most.
+const MOST_TOGETHER: usize = 6;
+
 /// Height of a page in rows; the first heading needs no air above it.
 #[must_use]
 pub fn height(page: &[Line]) -> f64 {
@@ -90,7 +93,12 @@ fn fill(groups: &[Group], lines: &[Line], capacity: f64) -> Vec<Vec<Line>> {
     let mut page: Vec<Line> = Vec::new();
     let mut used = 0.0;
     for line in lines {
-        let needed = if matches!(line, Line::Heading(_)) { HEADING + 1.0 } else { 1.0 };
+        let needed = match *line {
+            Line::Heading(_) => HEADING + 1.0,
+            // Rows stay with the one that speaks for them.
+            Line::Row(group, 0) if !groups[group].heading => to_float(groups[group].rows.clamp(1, MOST_TOGETHER)),
+            Line::Row(..) => 1.0,
+        };
         if used + needed > capacity + 1e-6 && page.iter().any(|line| matches!(line, Line::Row(..))) {
             pages.push(std::mem::take(&mut page));
             used = 0.0;

@@ -13,7 +13,7 @@ const MOST_PAGES: usize = 4;
 const GROUP_GAP: f64 = 1.1;
 
 /// Part of the width that labels may take.
-const MOST_LABEL: f64 = 0.3;
+const MOST_LABEL: f64 = 0.36;
 /// Height of a row at least where all of them then stand on one page, in body type sizes.
 const TIGHT: f64 = 1.14;
 
