@@ -27,6 +27,11 @@ pub(super) fn place<'body>(body: &'body Matrix, plan: &Plan, run: usize) -> Vec<
     let run = plan.runs.get(run).cloned().unwrap_or_default();
     let shown: Vec<_> = all.skip(run.start).take(run.len()).collect();
     let first = shown.first().map_or(0, |(_, (group, _))| *group);
+    let last = shown.last().map_or(0, |(_, (group, _))| *group);
+    // Where a run leaves room, its groups stand further apart, so that their headings fit.
+    let spare = plan.area.w - plan.label - plan.summary - count(shown.len()) * plan.column;
+    let most = plan.group_gap.max(plan.sizes.body * 4.0);
+    let gap = (spare / count((last - first).max(1))).clamp(plan.group_gap, most);
     shown
         .into_iter()
         .enumerate()
@@ -34,7 +39,7 @@ pub(super) fn place<'body>(body: &'body Matrix, plan: &Plan, run: usize) -> Vec<
             column,
             index,
             group,
-            x: plan.area.x + plan.label + count(place) * plan.column + count(group - first) * plan.group_gap,
+            x: plan.area.x + plan.label + count(place) * plan.column + count(group - first) * gap,
         })
         .collect()
 }
@@ -45,15 +50,11 @@ pub(super) fn heads(body: &Matrix, plan: &Plan, columns: &[Placed<'_>], scene: &
     let line = size * 1.3;
     let mut y = plan.area.y;
     if body.column_groups.iter().any(|group| !group.heading.is_empty()) {
-        let last = columns.last().map(|placed| placed.group);
         for run in columns.chunk_by(|a, b| a.group == b.group) {
             let group = &body.column_groups[run[0].group];
             // The last heading may stand out over what follows the grid: its line is free there.
-            let width = if last == Some(run[0].group) {
-                plan.area.right() - run[0].x
-            } else {
-                count(run.len()) * plan.column + plan.group_gap * 0.5
-            };
+            let next = columns.iter().find(|placed| placed.group > run[0].group);
+            let width = next.map_or(plan.area.right(), |next| next.x - size * 0.5) - run[0].x;
             let fits = fonts.width(&group.heading, size, Weight::Semibold) <= width;
             let text = if fits || group.short.is_empty() { &group.heading } else { &group.short };
             let text = fonts.fit(text, size, Weight::Semibold, width);
