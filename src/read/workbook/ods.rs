@@ -1,6 +1,8 @@
 //! ODS → sheets. The content is read here and not with calamine, because that copies a cell for each of its repetitions:
 //! one long text, repeated over a million rows, would be gigabytes. Here a repetition is counted before it is copied.
 
+use std::collections::BTreeSet;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -24,107 +26,153 @@ struct Open {
     paragraphs: usize,
 }
 
+/// What was read so far.
+struct Reading<'c> {
+    cells: &'c mut Cells,
+    sheets: Vec<Sheet>,
+    /// Names of the styles that hide a sheet, and the style that is being read.
+    hidden: BTreeSet<String>,
+    style: String,
+    /// Whether a sheet is open, and whether it is hidden.
+    inside: bool,
+    is_hidden: bool,
+    line: usize,
+    repeated_row: usize,
+    index: usize,
+    row: Row,
+    cell: Option<Open>,
+    paragraph: usize,
+    left_out: usize,
+}
+
 /// Reads `content.xml`; an error in words.
 pub(super) fn read(content: &str, cells: &mut Cells) -> Result<Vec<Sheet>, String> {
     let mut reader = Reader::from_str(content);
-    let mut sheets: Vec<Sheet> = Vec::new();
-    let (mut line, mut repeated_row, mut index, mut depth) = (1_usize, 1_usize, 0_usize, 0_usize);
-    let mut row = Row::default();
-    let mut cell: Option<Open> = None;
-    let (mut paragraph, mut left_out, mut inside) = (0_usize, 0_usize, false);
+    let mut depth = 0_usize;
+    let mut reading = Reading {
+        cells,
+        sheets: Vec::new(),
+        hidden: BTreeSet::new(),
+        style: String::new(),
+        inside: false,
+        is_hidden: false,
+        line: 1,
+        repeated_row: 1,
+        index: 0,
+        row: Row::default(),
+        cell: None,
+        paragraph: 0,
+        left_out: 0,
+    };
     loop {
-        let event = reader.read_event().map_err(|error| error.to_string())?;
-        if let Event::Start(_) = event {
-            depth += 1;
-            if depth > MAX_DEPTH {
-                return Err(format!("its elements are nested deeper than {MAX_DEPTH}"));
+        let goes_on = match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(start) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Err(format!("its elements are nested deeper than {MAX_DEPTH}"));
+                }
+                reading.start(&start, false)?
             }
-        }
-        let is_empty = matches!(event, Event::Empty(_));
-        match event {
-            Event::Start(start) | Event::Empty(start) => match start.local_name().as_ref() {
-                "table" if !inside => {
-                    if sheets.len() >= MAX_SHEETS {
-                        cells.too_many_sheets();
-                        return Ok(sheets);
-                    }
-                    let name = attribute(&start, "name")?.unwrap_or_default();
-                    sheets.push(Sheet { name: Some(name.into()), rows: Vec::new() });
-                    (line, inside) = (1, !is_empty);
-                }
-                "table-row" if inside => {
-                    repeated_row = repeated(&start, "number-rows-repeated")?;
-                    (index, row) = (0, Row { line, cells: Vec::new() });
-                    if is_empty {
-                        line = line.saturating_add(repeated_row);
-                    }
-                }
-                "table-cell" | "covered-table-cell" if inside && cell.is_none() => {
-                    let open = opened(&start, index)?;
-                    index = index.saturating_add(open.repeated);
-                    if is_empty {
-                        if !close(open, &mut row, cells) {
-                            return Ok(sheets);
-                        }
-                    } else {
-                        cell = Some(open);
-                    }
-                }
-                // Comments are no content.
-                "annotation" if !is_empty => left_out += 1,
-                "p" | "h" if left_out == 0 => {
-                    if let Some(open) = &mut cell {
-                        if open.paragraphs > 0 {
-                            open.text.push('\n');
-                        }
-                        open.paragraphs += 1;
-                        paragraph += usize::from(!is_empty);
-                    }
-                }
-                "s" | "tab" | "line-break" if left_out == 0 && paragraph > 0 => {
-                    if let Some(open) = &mut cell {
-                        open.text.push(if start.local_name().as_ref() == "line-break" { '\n' } else { ' ' });
-                    }
-                }
-                _ => {}
-            },
-            Event::Text(text) if paragraph > 0 && left_out == 0 => {
-                if let Some(open) = &mut cell {
-                    open.text.push_str(&text.xml10_content());
-                }
-            }
-            Event::GeneralRef(reference) if paragraph > 0 && left_out == 0 => {
-                if let Some(open) = &mut cell {
-                    open.text.push_str(&entity(&reference)?);
-                }
-            }
+            Event::Empty(start) => reading.start(&start, true)?,
+            Event::Text(text) => reading.text(&text.xml10_content()),
+            Event::GeneralRef(reference) => reading.text(&entity(&reference)?),
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                match end.local_name().as_ref() {
-                    "table" => inside = false,
-                    "annotation" => left_out = left_out.saturating_sub(1),
-                    "p" | "h" if left_out == 0 => paragraph = paragraph.saturating_sub(1),
-                    "table-cell" | "covered-table-cell" => {
-                        if let Some(open) = cell.take()
-                            && !close(open, &mut row, cells)
-                        {
-                            return Ok(sheets);
-                        }
-                        (paragraph, left_out) = (0, 0);
-                    }
-                    "table-row" => {
-                        let row = std::mem::take(&mut row);
-                        if !finish(row, repeated_row, sheets.last_mut(), cells) {
-                            return Ok(sheets);
-                        }
-                        line = line.saturating_add(repeated_row);
-                    }
-                    _ => {}
+                reading.end(end.local_name().as_ref())
+            }
+            Event::Eof => false,
+            _ => true,
+        };
+        if !goes_on {
+            return Ok(reading.sheets);
+        }
+    }
+}
+
+/// Each step says whether reading goes on: it does not where a bound is reached.
+impl Reading<'_> {
+    fn start(&mut self, start: &BytesStart<'_>, is_empty: bool) -> Result<bool, String> {
+        match start.local_name().as_ref() {
+            "style" => self.style = attribute(start, "name")?.unwrap_or_default(),
+            "table-properties" if attribute(start, "display")?.as_deref() == Some("false") => {
+                self.hidden.insert(std::mem::take(&mut self.style));
+            }
+            "table" if !self.inside => {
+                if self.sheets.len() >= MAX_SHEETS {
+                    self.cells.too_many_sheets();
+                    return Ok(false);
+                }
+                let name = attribute(start, "name")?.unwrap_or_default();
+                self.sheets.push(Sheet { name: Some(name.into()), rows: Vec::new() });
+                self.is_hidden = attribute(start, "style-name")?.is_some_and(|style| self.hidden.contains(&style));
+                (self.line, self.inside) = (1, !is_empty);
+            }
+            "table-row" if self.inside => {
+                self.repeated_row = repeated(start, "number-rows-repeated")?;
+                (self.index, self.row) = (0, Row { line: self.line, cells: Vec::new() });
+                if is_empty {
+                    self.line = self.line.saturating_add(self.repeated_row);
                 }
             }
-            Event::Eof => return Ok(sheets),
+            "table-cell" | "covered-table-cell" if self.inside && self.cell.is_none() => {
+                let open = opened(start, self.index)?;
+                self.index = self.index.saturating_add(open.repeated);
+                if is_empty {
+                    return Ok(close(open, &mut self.row, self.cells));
+                }
+                self.cell = Some(open);
+            }
+            // Comments are no content.
+            "annotation" if !is_empty => self.left_out += 1,
+            "p" | "h" if self.left_out == 0 => {
+                if let Some(open) = &mut self.cell {
+                    if open.paragraphs > 0 {
+                        open.text.push('\n');
+                    }
+                    open.paragraphs += 1;
+                    self.paragraph += usize::from(!is_empty);
+                }
+            }
+            "s" | "tab" => return Ok(self.text(" ")),
+            "line-break" => return Ok(self.text("\n")),
             _ => {}
         }
+        Ok(true)
+    }
+
+    fn text(&mut self, text: &str) -> bool {
+        if let Some(open) = self.cell.as_mut().filter(|_| self.paragraph > 0 && self.left_out == 0) {
+            open.text.push_str(text);
+        }
+        true
+    }
+
+    fn end(&mut self, name: &str) -> bool {
+        match name {
+            "table" => {
+                self.inside = false;
+                if std::mem::take(&mut self.is_hidden) {
+                    self.sheets.pop();
+                }
+            }
+            "annotation" => self.left_out = self.left_out.saturating_sub(1),
+            "p" | "h" if self.left_out == 0 => self.paragraph = self.paragraph.saturating_sub(1),
+            "table-cell" | "covered-table-cell" => {
+                (self.paragraph, self.left_out) = (0, 0);
+                if let Some(open) = self.cell.take() {
+                    return close(open, &mut self.row, self.cells);
+                }
+            }
+            "table-row" => {
+                let row = std::mem::take(&mut self.row);
+                if !finish(row, self.repeated_row, self.sheets.last_mut(), self.cells) {
+                    return false;
+                }
+                self.line = self.line.saturating_add(self.repeated_row);
+            }
+            _ => {}
+        }
+        true
     }
 }
 
@@ -150,7 +198,11 @@ fn opened(start: &BytesStart<'_>, index: usize) -> Result<Open, String> {
 
 /// Puts a cell into its row, as often as it is repeated.
 fn close(open: Open, row: &mut Row, cells: &mut Cells) -> bool {
-    let text = open.value.unwrap_or(open.text);
+    let text = match (open.kind, open.value) {
+        (Some(Typed::Date), Some(day)) => shown(day, &open.text),
+        (_, Some(value)) => value,
+        (_, None) => open.text,
+    };
     let text = text.trim();
     if text.is_empty() {
         return true;
@@ -162,6 +214,18 @@ fn close(open: Open, row: &mut Row, cells: &mut Cells) -> bool {
         }
     }
     true
+}
+
+/// A day as precise as the cell shows it: behind `März 2024` stands the first of the month, which nobody wrote.
+fn shown(day: String, text: &str) -> String {
+    let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let year_alone = matches!(numbers.as_slice(), [year] if year.len() == 4 && day.starts_with(*year));
+    let length = match (year_alone, text.contains(char::is_alphabetic)) {
+        (true, true) => "2024-03".len(),
+        (true, false) => "2024".len(),
+        (false, _) => return day,
+    };
+    day.get(..length).map_or_else(|| day.clone(), str::to_owned)
 }
 
 /// Puts a row into its sheet, as often as it is repeated.
@@ -211,4 +275,24 @@ fn entity(reference: &quick_xml::events::BytesRef<'_>) -> Result<String, String>
     let name: &str = reference;
     let known = quick_xml::escape::resolve_predefined_entity(name).map(str::to_owned);
     known.ok_or_else(|| format!("it names the unknown entity `{name}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_as_precise_as_it_is_shown() {
+        let day = || "2024-03-01".to_owned();
+        for (text, date) in [
+            ("01.03.2024", "2024-03-01"),
+            ("März 2024", "2024-03"),
+            ("2024", "2024"),
+            ("1. März 2024", "2024-03-01"),
+            ("03/24", "2024-03-01"),
+            ("", "2024-03-01"),
+        ] {
+            assert_eq!(shown(day(), text), date, "{text}");
+        }
+    }
 }

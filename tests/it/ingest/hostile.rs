@@ -156,3 +156,29 @@ fn wrong_magic_bytes() {
         assert_eq!(refused(name, bytes).0, Code::BrokenFile, "{name}");
     }
 }
+
+/// Inputs at which the crates behind the readers panic: found by spoilt ones, contained at one place.
+#[test]
+fn a_panic_of_a_foreign_reader_is_a_finding() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures/fuzz");
+    let bytes = std::fs::read(folder.join("parquet/short-levels")).expect("a fixture");
+    let (code, message) = refused("a.parquet", &bytes);
+    assert_eq!(code, Code::BrokenFile);
+    assert_eq!(message, "the file begins as Parquet, but cannot be read as that: it is damaged");
+}
+
+#[test]
+fn a_hidden_sheet_is_not_read_and_a_comment_is_no_content() {
+    let sheet = |style: &str, name: &str| {
+        format!(
+            "<table:table table:name='{name}' table:style-name='{style}'><table:table-row><table:table-cell>\
+             <office:annotation><text:p>nein</text:p></office:annotation><text:p>a &amp; b</text:p>\
+             <text:p>c</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let style = "<style:style style:name='x'><style:table-properties table:display='false'/></style:style>";
+    let book = sheets("a.ods", &ods(&format!("{style}{}{}", sheet("x", "Listen"), sheet("y", "Liste")))).expect("ODS");
+    let names: Vec<_> = book.sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
+    assert_eq!(names, ["Liste"]);
+    assert_eq!(book.sheets[0].rows[0].cells[0].text, "a & b\nc");
+}
