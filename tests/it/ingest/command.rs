@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::check::golden;
 use crate::harness::{done, folder, read, staffelstab};
 
 const LIST: &str = "Veranstaltung;Nr.;Datum;Ort;Land;Teilnehmende;Zählweise;Themen\n\
@@ -128,6 +129,35 @@ fn mistakes_are_named_in_the_file_that_was_brought() {
     let json =
         staffelstab(here.path(), &["ingest", "liste.csv", "--into", "mine", "--source", SOURCE, "--format", "json"]);
     assert!(json.stderr.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()), "{}", json.stderr);
+}
+
+#[test]
+fn what_is_wrong_with_a_file_is_said_in_full() {
+    let list = "Veranstaltung;Nr.;Datum;Teilnehmende\n";
+    let cases: [(&str, &str, Vec<u8>); 8] = [
+        ("not-text", "liste.csv", b"Veranstaltung;Nr.\nFach\0kongress;12\n".to_vec()),
+        ("broken-file", "liste.xlsx", b"PK\x03\x04 and no more".to_vec()),
+        ("wrong-ending", "liste.json", format!("{list}Fachkongress;12;2024-03-20;800 Besucher?\n").into_bytes()),
+        ("not-recognised", "liste.csv", b"eins;zwei\n1;2\n".to_vec()),
+        (
+            "column-left-out",
+            "liste.csv",
+            b"Veranstaltung;Nr.;Datum;Wetter\nFachkongress;12;31.02.2024;heiter\n".to_vec(),
+        ),
+        ("ambiguous", "liste.csv", format!("{list}Fachkongress;12;03/04/2024;800\n").into_bytes()),
+        ("unknown-series", "liste.csv", format!("{list}Fachkongres der Nachbarn;1;2024;800\n").into_bytes()),
+        ("unknown-source", "liste.csv", "Veranstaltung;Nr.;Datum;Quelle\nFachkongress;12;2024;Ein Blatt\n".into()),
+    ];
+    let mut differences = Vec::new();
+    for (code, name, bytes) in cases {
+        let here = here("");
+        fs::write(here.path().join(name), bytes).expect("written");
+        let ran = staffelstab(here.path(), &["ingest", name, "--into", "mine", "--write"]);
+        assert_eq!(ran.code, 1, "{code}: {}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains(&format!("[{code}]: ")), "{code}: {}", ran.stderr);
+        differences.extend(golden::differs(&format!("file-{code}"), &ran.stderr));
+    }
+    golden::expect_none(&differences);
 }
 
 #[test]
