@@ -6,7 +6,7 @@ mod nearest;
 mod render;
 mod show;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use code::Code;
 pub use formula::{harmless, is_formula, is_number};
@@ -202,6 +202,8 @@ impl Diagnostic {
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     counts: BTreeMap<(Severity, Code), usize>,
+    /// Kinds of which no more are kept, since enough stand before these.
+    full: BTreeSet<(Severity, Code)>,
 }
 
 impl Diagnostics {
@@ -218,9 +220,16 @@ impl Diagnostics {
     fn add(&mut self, severity: Severity, code: Code, finding: impl FnOnce() -> Finding) {
         let count = self.counts.entry((severity, code)).or_default();
         *count += 1;
-        if *count <= MAX_KEPT {
+        if *count <= MAX_KEPT && !self.full.contains(&(severity, code)) {
             self.kept.push(Diagnostic { severity, code, finding: finding() });
         }
+    }
+
+    /// An empty collection, to be added behind this one: what would not be kept then is not made, but counted.
+    #[must_use]
+    pub fn continued(&self) -> Self {
+        let full = self.counts.iter().filter(|(_, count)| **count >= MAX_KEPT).map(|(kind, _)| *kind);
+        Self { full: full.collect(), ..Self::default() }
     }
 
     /// Adds a finding that is made already.

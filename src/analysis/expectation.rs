@@ -32,6 +32,7 @@ pub struct Step {
     pub source: String,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
 fn as_stated<S: serde::Serializer>(stated: &Stated, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(&stated.written(Locale::of(Lang::De)))
 }

@@ -145,29 +145,28 @@ impl<'a> Selection<'a> {
 
     /// Claims about selected editions, of every measure, that were made by the day.
     pub fn claims(&self) -> impl Iterator<Item = &'a Claim> + '_ {
-        self.dataset
-            .claims()
-            .iter()
-            .filter(|claim| self.editions.binary_search(&(claim.edition as usize)).is_ok() && self.was_made(claim))
+        let of = |edition: &usize| self.dataset.claims_of(*edition);
+        self.editions.iter().flat_map(of).filter(|claim| self.was_made(claim))
     }
 
     /// Claims about one edition and measure that were made by the day.
     pub fn claims_of(&self, edition: usize, measure: Measure) -> impl Iterator<Item = &'a Claim> + '_ {
-        let claims = self.dataset.claims();
-        let first = claims.partition_point(|claim| (claim.edition as usize) < edition);
-        claims[first..]
-            .iter()
-            .take_while(move |claim| claim.edition as usize == edition)
-            .filter(move |claim| claim.measure == measure && self.was_made(claim))
+        // Claims of an edition stand by measure.
+        let claims = self.dataset.claims_of(edition);
+        let claims = &claims[claims.partition_point(|claim| claim.measure < measure)..];
+        claims.iter().take_while(move |claim| claim.measure == measure).filter(|claim| self.was_made(claim))
     }
 
     /// Mentions in selected editions whose source was out by the day.
     pub fn mentions(&self) -> impl Iterator<Item = &'a Mention> + '_ {
-        self.dataset.mentions().iter().filter(|mention| {
-            let edition = mention.edition as usize;
-            self.editions.binary_search(&edition).is_ok()
-                && self.source_was_out(mention.source as usize, &self.dataset.editions()[edition])
-        })
+        self.editions.iter().flat_map(|edition| self.mentions_of(*edition))
+    }
+
+    /// Mentions in one edition whose source was out by the day.
+    pub fn mentions_of(&self, edition: usize) -> impl Iterator<Item = &'a Mention> + '_ {
+        let record = &self.dataset.editions()[edition];
+        let mentions = self.dataset.mentions_of(edition).iter();
+        mentions.filter(|mention| self.source_was_out(mention.source as usize, record))
     }
 
     /// How many of the claims used carry no date and entered by the rule for undated claims.

@@ -1,12 +1,13 @@
 //! The checked records. Only [`super::check`] can make a [`Dataset`]: holding one is the proof that every reference
 //! resolves, every key is unique and every cell has its type.
 
+use super::notes::Notes;
 use crate::model::claim::{Claim, Mention};
 use crate::model::edition::{Edition, Series};
 use crate::model::land::{Holder, Land, LandRecord};
 use crate::model::provenance::{Dispute, Source};
 use crate::model::rule::{Chair, Rule};
-use crate::model::topic::Topic;
+use crate::model::topic::{Term, Topic};
 
 /// A file that was read, with the SHA-256 of its bytes in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -18,14 +19,16 @@ pub struct Input {
 }
 
 /// What the check hands over; every vector is in canonical order, so that the order of rows in the files is of no
-/// consequence: series, topics and sources by id; editions by series, number (unknown last), start and id; claims
+/// consequence: series, topics and sources by id; terms by their text; editions by series, number (unknown last), start and id; claims
 /// and mentions by edition and then by all their fields; chairs by year; rules by id.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Parts {
     pub series: Vec<Series>,
     pub editions: Vec<Edition>,
     pub claims: Vec<Claim>,
+    pub notes: Notes,
     pub mentions: Vec<Mention>,
+    pub terms: Vec<Term>,
     pub topics: Vec<Topic>,
     pub disputes: Vec<Dispute>,
     pub sources: Vec<Source>,
@@ -66,6 +69,36 @@ impl Dataset {
     #[must_use]
     pub fn mentions(&self) -> &[Mention] {
         &self.0.mentions
+    }
+
+    /// The remark on a claim.
+    #[must_use]
+    pub fn note(&self, claim: &Claim) -> Option<&str> {
+        claim.note.map(|note| self.0.notes.text(note))
+    }
+
+    /// The claims about one edition.
+    #[must_use]
+    pub fn claims_of(&self, edition: usize) -> &[Claim] {
+        of(&self.0.claims, |claim| claim.edition as usize, edition)
+    }
+
+    /// The mentions of one edition.
+    #[must_use]
+    pub fn mentions_of(&self, edition: usize) -> &[Mention] {
+        of(&self.0.mentions, |mention| mention.edition as usize, edition)
+    }
+
+    /// Terms by their text.
+    #[must_use]
+    pub fn terms(&self) -> &[Term] {
+        &self.0.terms
+    }
+
+    /// The term of a mention.
+    #[must_use]
+    pub fn term(&self, mention: Mention) -> &Term {
+        &self.0.terms[mention.term() as usize]
     }
 
     /// Topics by id.
@@ -141,4 +174,11 @@ impl Dataset {
     pub fn edition_by_id(&self, id: &str) -> Option<usize> {
         self.0.editions.iter().position(|edition| edition.id.as_str() == id)
     }
+}
+
+/// The records of one edition among records by edition.
+fn of<R>(records: &[R], edition_of: impl Fn(&R) -> usize, edition: usize) -> &[R] {
+    let first = records.partition_point(|record| edition_of(record) < edition);
+    let rest = &records[first..];
+    &rest[..rest.partition_point(|record| edition_of(record) == edition)]
 }

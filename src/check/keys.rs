@@ -37,6 +37,12 @@ impl Keys {
     pub(super) fn rank(&self, file: &str, id: &str) -> Option<u32> {
         self.table(file)?.ranks.get(id).copied()
     }
+
+    /// The valid identifiers of this file with their ranks: what [`Self::rank`] gives, and nothing has to be said to.
+    pub(super) fn identifiers(&self, file: &str) -> impl Iterator<Item = (&str, u32)> {
+        let ranks = self.table(file).into_iter().flat_map(|set| &set.ranks);
+        ranks.map(|(id, rank)| (id.as_ref(), *rank)).filter(|(id, _)| id.parse::<Id>().is_ok())
+    }
 }
 
 impl KeySet {

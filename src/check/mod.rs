@@ -2,12 +2,16 @@
 //! Only this can make a [`Dataset`].
 
 mod advice;
+mod claims;
 mod dataset;
+mod disputes;
 pub mod doubts;
 mod editions;
-mod facts;
 mod fields;
 mod keys;
+mod lookup;
+mod mentions;
+mod notes;
 mod places;
 mod rules;
 mod tables;
@@ -44,12 +48,17 @@ pub fn check(package: &Package) -> Result<Checked, Diagnostics> {
     let editions = editions::editions(&tables, &keys, out);
     let indices = editions::indices(&editions);
     let terms = vocabulary::terms(&tables, &keys, out);
+    let series = vocabulary::series(&tables, &keys, out);
+    let (claims, notes) = claims::claims(&tables, &keys, &indices, out);
+    let (mentions, terms) = mentions::mentions(&tables, &keys, &indices, &terms, out);
     let parts = Parts {
-        series: vocabulary::series(&tables, &keys, out),
-        claims: facts::claims(&tables, &keys, &indices, out),
-        mentions: facts::mentions(&tables, &keys, &indices, &terms, out),
+        series,
+        claims,
+        notes,
+        mentions,
+        terms,
         topics: vocabulary::topics(&tables, &keys, out),
-        disputes: facts::disputes(&tables, &keys, &indices, out),
+        disputes: disputes::disputes(&tables, &keys, &indices, out),
         sources: vocabulary::sources(&tables, &keys, out),
         laender: places::laender(&tables, &keys, out),
         chairs: places::chairs(&tables, &keys, out),
@@ -66,8 +75,7 @@ pub fn check(package: &Package) -> Result<Checked, Diagnostics> {
 /// The files read with their hashes, by name.
 fn inputs(package: &Package) -> Vec<Input> {
     let files = package.files().iter();
-    let mut inputs: Vec<Input> =
-        files.map(|file| Input { name: file.name.clone(), sha256: file.sha256.clone() }).collect();
+    let mut inputs: Vec<Input> = files.map(|file| Input { name: file.name.clone(), sha256: file.sha256() }).collect();
     inputs.sort();
     inputs
 }

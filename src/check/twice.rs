@@ -1,11 +1,13 @@
 //! Keys that are there twice.
 
+use std::hash::{BuildHasher, Hasher, RandomState};
+
 use sha2::{Digest, Sha256};
 
 use crate::diag::{Code, Diagnostics, quote};
 use crate::read::raw;
 use crate::read::schema::Schema;
-use crate::read::sheet::{Place, Row, Table};
+use crate::read::sheet::{Item, Place, Row, Table};
 
 /// Part of a SHA-256: small, and equal only for equal cells.
 type Print = [u8; 16];
@@ -61,10 +63,10 @@ impl Twice {
         let (code, column, message) = match self.schema.key {
             [] => (Code::DuplicateClaim, "edition", "the same claim is there twice".to_owned()),
             ["term"] => {
-                (Code::TermTwice, "term", format!("the term {} is mapped twice", quote(table.written(place, "term"))))
+                (Code::TermTwice, "term", format!("the term {} is mapped twice", quote(&table.written(place, "term"))))
             }
             [column] => {
-                let message = format!("`{column}` {} is there twice", quote(table.written(place, column)));
+                let message = format!("`{column}` {} is there twice", quote(&table.written(place, column)));
                 (Code::DuplicateKey, *column, message)
             }
             [column, ..] => {
@@ -76,6 +78,42 @@ impl Twice {
             table.finding(place, column, message).hint(format!("it stands first at {}", table.at(first)))
         });
     }
+}
+
+/// Reports each key of a table that is there twice, and holds no more than what is: the table is gone through once for
+/// the hashes of the keys, and once more for those that fell together.
+pub(super) fn report(table: &Table<'_>, findings: &mut Diagnostics) {
+    let mut twice = Twice::of(table.schema());
+    let hashing = RandomState::new();
+    let hash = |twice: &Twice, row: &Row<'_>| {
+        let mut hasher = hashing.build_hasher();
+        for (_, cell) in row.cells().enumerate().filter(|(index, _)| twice.key.contains(index)) {
+            hasher.write(cell.as_bytes());
+            hasher.write_u8(0xff);
+        }
+        hasher.finish()
+    };
+    let mut hashes = Vec::new();
+    table.each(|item| {
+        if let Item::Row(row) = item {
+            hashes.push(hash(&twice, &row));
+        }
+    });
+    hashes.sort_unstable();
+    let mut several: Vec<u64> = hashes.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    drop(hashes);
+    several.dedup();
+    if several.is_empty() {
+        return;
+    }
+    table.each(|item| {
+        if let Item::Row(row) = item
+            && several.binary_search(&hash(&twice, &row)).is_ok()
+        {
+            twice.see(&row);
+        }
+    });
+    twice.report(table, findings);
 }
 
 fn add(print: &mut Sha256, cell: &str) {

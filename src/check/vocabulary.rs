@@ -75,7 +75,7 @@ pub(super) fn topics(tables: &Tables<'_>, keys: &Keys, findings: &mut Diagnostic
     for (topic, (parent, place)) in &parents {
         if parents.contains_key(parent) {
             findings.error(Code::TopicDepth, || {
-                let name = quote(table.written(*place, "parent"));
+                let name = quote(&table.written(*place, "parent"));
                 let message = if topic == parent {
                     format!("the topic {name} is its own parent")
                 } else {

@@ -1,6 +1,8 @@
 //! A claim: what one source says about one edition. It has no arithmetic and no order: see
 //! [`crate::analysis::comparable`] for the only way to compute with values.
 
+use std::num::NonZeroU32;
+
 use super::interval::{Direction, Interval};
 use super::vocabulary::{UnknownWord, vocabulary};
 
@@ -203,60 +205,85 @@ impl std::fmt::Display for Qualifier {
     }
 }
 
-/// The value of a claim as stated, with its qualifier. Deliberately without arithmetic or order.
+/// The value of a claim as stated, with its qualifier. Deliberately without arithmetic or order. Five bytes, since
+/// there is one in each of millions of claims: values end at `u32::MAX`, and the records' own at 1,000,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stated {
-    value: u64,
-    qualifier: Option<Qualifier>,
+    value: [u8; 4],
+    /// 0 for none, else one more than the place of the word.
+    qualifier: u8,
 }
 
 impl Stated {
-    /// A stated value.
+    /// A stated value; above `u32::MAX` that.
     #[must_use]
-    pub const fn new(value: u64, qualifier: Option<Qualifier>) -> Self {
-        Self { value, qualifier }
+    pub fn new(value: u64, qualifier: Option<Qualifier>) -> Self {
+        let value = u32::try_from(value).unwrap_or(u32::MAX).to_le_bytes();
+        Self { value, qualifier: qualifier.map_or(0, |qualifier| qualifier.0 + 1) }
     }
 
     /// The number as printed by the source.
     #[must_use]
-    pub const fn value(self) -> u64 {
-        self.value
+    pub fn value(self) -> u64 {
+        u32::from_le_bytes(self.value).into()
     }
 
     /// The word before it.
     #[must_use]
-    pub const fn qualifier(self) -> Option<Qualifier> {
-        self.qualifier
+    pub fn qualifier(self) -> Option<Qualifier> {
+        self.qualifier.checked_sub(1).map(Qualifier)
     }
 
     /// What the two together allow.
     #[must_use]
     pub fn interval(self) -> Interval {
-        Interval::of(self.value, self.qualifier)
+        Interval::of(self.value(), self.qualifier())
     }
 
     /// `rund 3.600` or `around 3,600`, as the language writes it.
     #[must_use]
     pub fn written(self, locale: crate::locale::Locale) -> String {
-        let number = locale.integer(i64::try_from(self.value).unwrap_or(i64::MAX));
-        match self.qualifier {
+        let number = locale.integer(i64::try_from(self.value()).unwrap_or(i64::MAX));
+        match self.qualifier() {
             None => number,
             Some(qualifier) => format!("{} {number}", locale.lang.pick(qualifier.german(), qualifier.english())),
         }
     }
 }
 
-/// One claim about one edition. Compact, since records of this kind come in millions.
-#[derive(Clone, Debug, PartialEq)]
+/// The place of a remark among those of a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NoteId(NonZeroU32);
+
+impl NoteId {
+    /// The place of a remark, from 0; `None` beyond 2³² − 2.
+    #[must_use]
+    pub fn new(index: usize) -> Option<Self> {
+        u32::try_from(index).ok()?.checked_add(1).and_then(NonZeroU32::new).map(Self)
+    }
+
+    /// The place, from 0.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// One claim about one edition. Compact, since records of this kind come in millions: 28 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// Index of the edition in the dataset.
     pub edition: u32,
     /// Index of the source in the dataset.
     pub source: u32,
-    /// What is counted.
-    pub measure: Measure,
+    /// Remark: its place in the dataset.
+    pub note: Option<NoteId>,
+    /// The date on which it was said.
+    pub asserted_on: Option<super::date::Date>,
     /// The value with its qualifier.
     pub stated: Stated,
+    /// What is counted.
+    pub measure: Measure,
     /// What the count is based on; `None` only for programme figures.
     pub basis: Option<Basis>,
     /// Where the counted people were.
@@ -265,23 +292,38 @@ pub struct Claim {
     pub unit: Option<Unit>,
     /// When it was said, seen from the event.
     pub asserted: Option<Asserted>,
-    /// The date on which it was said.
-    pub asserted_on: Option<super::date::Date>,
-    /// Remark.
-    pub note: Option<Box<str>>,
 }
 
-/// A topic term as a source names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A topic term as a source names it: 12 bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Mention {
     /// Index of the edition in the dataset.
     pub edition: u32,
+    /// Twice the index of the term, and one more for a side topic.
+    word: u32,
     /// Index of the source in the dataset.
     pub source: u32,
-    /// The term.
-    pub term: Box<str>,
-    /// Index of the topic that the term means; `None` where terms.csv has no entry.
-    pub topic: Option<u32>,
+}
+
+impl Mention {
+    /// Most terms that a dataset can have.
+    pub const MOST_TERMS: u32 = u32::MAX / 2;
+
+    /// A mention of the term with this index.
+    #[must_use]
+    pub const fn new(edition: u32, term: u32, source: u32, weight: Weight) -> Self {
+        Self { edition, word: term << 1 | weight as u32, source }
+    }
+
+    /// Index of the term in the dataset.
+    #[must_use]
+    pub const fn term(self) -> u32 {
+        self.word >> 1
+    }
+
     /// How strongly it is named.
-    pub weight: Weight,
+    #[must_use]
+    pub const fn weight(self) -> Weight {
+        if self.word & 1 == 0 { Weight::Main } else { Weight::Side }
+    }
 }

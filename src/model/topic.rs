@@ -14,3 +14,12 @@ pub struct Topic {
     /// Index of the parent topic in the dataset; one level only.
     pub parent: Option<usize>,
 }
+
+/// A term by which sources name a topic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The term.
+    pub text: Box<str>,
+    /// Index of the topic that it means; `None` where terms.csv has no entry.
+    pub topic: Option<u32>,
+}

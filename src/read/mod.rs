@@ -10,5 +10,6 @@ pub mod sheet;
 pub mod workbook;
 
 mod span;
+mod stream;
 
 pub use package::{Package, ReadError};

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Error, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::schema::{REQUIRED, RULES, TABLES, is_known};
+use super::schema::{REQUIRED, RULES, TABLES, is_known, is_streamed};
+use super::stream::Stream;
 use super::{embedded, journal};
 use crate::diag::{Code, Diagnostics, Finding, nearest, quote};
 use crate::digest::sha256;
@@ -30,8 +32,25 @@ pub struct File {
     /// Name within the package: `figures.csv`; of several folders `2/figures.csv`; `built-in/laender.csv` where the
     /// reference rows stand in for a missing file.
     pub name: String,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
+    print: Print,
+}
+
+/// Where the hash of a file comes from.
+#[derive(Clone, Debug)]
+enum Print {
+    Known(String),
+    Stream(Arc<Stream>),
+}
+
+impl File {
+    /// SHA-256 of its bytes, in hexadecimal; empty where a table that is read in pieces cannot be read.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        match &self.print {
+            Print::Known(sha256) => sha256.clone(),
+            Print::Stream(stream) => stream.sha256().unwrap_or_default(),
+        }
+    }
 }
 
 /// The texts of one or more folders, read as one.
@@ -39,6 +58,7 @@ pub struct File {
 pub struct Package {
     files: Vec<File>,
     texts: Vec<SourceText>,
+    streams: Vec<Arc<Stream>>,
     refused: BTreeSet<String>,
     findings: Diagnostics,
 }
@@ -79,17 +99,27 @@ impl Package {
                     package.warn_of_misspelling(folder, known, &names);
                     continue;
                 }
-                let bytes = bytes(&path)?;
                 let input = if folders.len() > 1 { format!("{}/{known}", index + 1) } else { known.to_owned() };
-                package.add(known, &input, &path.to_string_lossy(), bytes);
+                if is_streamed(known) {
+                    let failed = |cause| ReadError { path: path.clone(), cause };
+                    package.add_stream(&input, Stream::file(known, path.clone()).map_err(failed)?);
+                } else {
+                    let bytes = bytes(&path)?;
+                    package.add(known, &input, &path.to_string_lossy(), bytes);
+                }
             }
         }
         Ok(package.completed(last))
     }
 
-    /// The texts of a table, in the order of the folders.
+    /// The texts of a table, in the order of the folders; none of one that is read in pieces.
     pub fn texts<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a SourceText> {
         self.texts.iter().filter(move |text| text.name() == name)
+    }
+
+    /// The tables of a name that are read in pieces, in the order of the folders.
+    pub(super) fn streams<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Stream> {
+        self.streams.iter().map(AsRef::as_ref).filter(move |stream| stream.name() == name)
     }
 
     /// Whether a file of this name was there but could not be taken, or had to be there.
@@ -112,7 +142,9 @@ impl Package {
 
     /// Says which tables are missing; the Länder are filled in.
     fn completed(mut self, folder: &Path) -> Self {
-        let has = |package: &Self, name: &str| package.refused(name) || package.texts(name).next().is_some();
+        let has = |package: &Self, name: &str| {
+            package.refused(name) || package.texts(name).next().is_some() || package.streams(name).next().is_some()
+        };
         for table in REQUIRED {
             if !has(&self, table.file) {
                 // What is missing is not looked for in vain by every reference.
@@ -133,34 +165,24 @@ impl Package {
     }
 
     fn add(&mut self, name: &str, input: &str, path: &str, bytes: Vec<u8>) {
-        self.files.push(File { name: input.to_owned(), sha256: sha256(&bytes) });
+        if is_streamed(name) {
+            return self.add_stream(input, Stream::memory(name, path, bytes));
+        }
+        self.files.push(File { name: input.to_owned(), print: Print::Known(sha256(&bytes)) });
         match SourceText::new(name, path, bytes) {
             Ok(text) => self.texts.push(text),
             Err(refusal) => {
                 self.refused.insert(name.to_owned());
-                self.refuse(path, &refusal);
+                let (code, finding) = self::refusal(path, &refusal);
+                self.findings.error(code, || finding);
             }
         }
     }
 
-    fn refuse(&mut self, path: &str, refusal: &Refusal) {
-        let message = refusal.to_string();
-        match refusal {
-            Refusal::NotUtf8(wrong) => self.findings.error(Code::NotUtf8, || {
-                let line = format!("{}\u{fffd}", wrong.before);
-                let caret = line.chars().count();
-                Finding::place(path, wrong.position, (&line, caret), message).hint(if wrong.utf16 {
-                    "the file looks like UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)"
-                } else {
-                    "the file is probably Windows-1252: save it as UTF-8 (in Excel: CSV UTF-8)"
-                })
-            }),
-            Refusal::Line { line, beginning } => self.findings.error(Code::TooLarge, || {
-                Finding::place(path, Position { line: *line, column: 1 }, (beginning, 1), message)
-                    .hint("is this a table? a row stands on a line of its own")
-            }),
-            Refusal::File | Refusal::Lines => self.findings.error(Code::TooLarge, || Finding::file(path, message)),
-        }
+    fn add_stream(&mut self, input: &str, stream: Stream) {
+        let stream = Arc::new(stream);
+        self.files.push(File { name: input.to_owned(), print: Print::Stream(Arc::clone(&stream)) });
+        self.streams.push(stream);
     }
 
     /// A table that is not there has no rows, so a misspelt name must not pass in silence.
@@ -172,6 +194,31 @@ impl Package {
                     .hint(format!("did you mean `{known}`?"))
             });
         }
+    }
+}
+
+/// What is said of a file that cannot be taken.
+pub(super) fn refusal(path: &str, refusal: &Refusal) -> (Code, Finding) {
+    let message = refusal.to_string();
+    match refusal {
+        Refusal::NotUtf8(wrong) => {
+            let line = format!("{}\u{fffd}", wrong.before);
+            let caret = line.chars().count();
+            let finding = Finding::place(path, wrong.position, (&line, caret), message).hint(if wrong.utf16 {
+                "the file looks like UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)"
+            } else {
+                "the file is probably Windows-1252: save it as UTF-8 (in Excel: CSV UTF-8)"
+            });
+            (Code::NotUtf8, finding)
+        }
+        Refusal::Line { line, beginning } => {
+            let place = Position { line: *line, column: 1 };
+            let finding = Finding::place(path, place, (beginning, 1), message)
+                .hint("is this a table? a row stands on a line of its own");
+            (Code::TooLarge, finding)
+        }
+        Refusal::File | Refusal::Stream | Refusal::Lines => (Code::TooLarge, Finding::file(path, message)),
+        Refusal::BreaksOff(_) => (Code::MissingFile, Finding::file(path, message)),
     }
 }
 

@@ -95,3 +95,9 @@ pub const REQUIRED: [&Schema; 2] = [&raw::Series::SCHEMA, &raw::Edition::SCHEMA]
 pub fn is_known(name: &str) -> bool {
     name == RULES || TABLES.iter().any(|table| table.file == name)
 }
+
+/// Whether a table of this name is read in pieces: a row a figure or a mention, there may be many millions.
+#[must_use]
+pub fn is_streamed(name: &str) -> bool {
+    name == raw::Figure::SCHEMA.file || name == raw::Mention::SCHEMA.file
+}

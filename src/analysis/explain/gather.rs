@@ -30,7 +30,7 @@ pub fn explain(selection: &Selection<'_>, edition: usize, locale: Locale) -> Opt
             asserted_on: claim.asserted_on,
             reason: reason.worded(claim, locale.lang),
             source: source_id(selection, claim.source as usize),
-            note: claim.note.as_deref().map(str::to_owned),
+            note: selection.dataset().note(claim).map(str::to_owned),
         }
     });
     Some(Explanation {
@@ -99,7 +99,7 @@ fn figures(selection: &Selection<'_>, edition: usize, locale: Locale) -> Vec<Exp
         stated: claim.stated.written(locale),
         basis: claim.basis,
         source: source_id(selection, claim.source as usize),
-        note: claim.note.as_deref().map(str::to_owned),
+        note: selection.dataset().note(claim).map(str::to_owned),
     };
     Measure::ALL
         .iter()
@@ -111,16 +111,17 @@ fn figures(selection: &Selection<'_>, edition: usize, locale: Locale) -> Vec<Exp
 fn mentions(selection: &Selection<'_>, edition: usize) -> Vec<ExplainedMention> {
     let dataset = selection.dataset();
     dataset
-        .mentions()
+        .mentions_of(edition)
         .iter()
-        .filter(|mention| {
-            mention.edition as usize == edition && selection.knows_source(mention.source as usize, edition)
-        })
-        .map(|mention| ExplainedMention {
-            term: mention.term.to_string(),
-            topic: mention.topic.map(|topic| dataset.topics()[topic as usize].id.to_string()),
-            weight: mention.weight,
-            source: source_id(selection, mention.source as usize),
+        .filter(|mention| selection.knows_source(mention.source as usize, edition))
+        .map(|mention| {
+            let term = dataset.term(*mention);
+            ExplainedMention {
+                term: term.text.to_string(),
+                topic: term.topic.map(|topic| dataset.topics()[topic as usize].id.to_string()),
+                weight: mention.weight(),
+                source: source_id(selection, mention.source as usize),
+            }
         })
         .collect()
 }
@@ -144,9 +145,8 @@ fn disputes(selection: &Selection<'_>, edition: usize) -> Vec<ExplainedDispute> 
 fn sources(selection: &Selection<'_>, edition: usize) -> Vec<ExplainedSource> {
     let dataset = selection.dataset();
     let claims = Measure::ALL.iter().flat_map(|measure| selection.claims_of(edition, *measure));
-    let of = |found: u32, source: u32| (found as usize == edition).then_some(source as usize);
     let mut found: Vec<usize> = claims.map(|claim| claim.source as usize).collect();
-    let others = dataset.mentions().iter().filter_map(|mention| of(mention.edition, mention.source));
+    let others = dataset.mentions_of(edition).iter().map(|mention| mention.source as usize);
     let others = others.chain(dataset.disputes().iter().filter(|it| it.edition == edition).map(|it| it.source));
     let others = others.chain(dataset.editions().get(edition).into_iter().flat_map(|it| it.sources.iter().copied()));
     found.extend(others.filter(|source| selection.knows_source(*source, edition)));

@@ -66,10 +66,11 @@ pub fn novelty(selection: &Selection<'_>, lang: Lang) -> Vec<EditionTopicsRow> {
                 unmapped_terms: String::new(),
             };
             if let Some(programme) = programmes.get(&edition) {
-                let topics: BTreeSet<usize> = programme.topics.keys().copied().collect();
+                let topics: BTreeSet<usize> = programme.topics().map(|(topic, _)| topic).collect();
                 row.topics = Some(topics.len());
-                row.unmapped = Some(programme.unmapped.len());
-                row.unmapped_terms = programme.unmapped.iter().map(String::as_str).collect::<Vec<_>>().join("; ");
+                let unmapped: Vec<&str> = programme.unmapped(dataset).collect();
+                row.unmapped = Some(unmapped.len());
+                row.unmapped_terms = unmapped.join("; ");
                 if let Some(before) = &before {
                     let new = topics.difference(&seen).count();
                     let kept = topics.intersection(before).count();

@@ -121,7 +121,7 @@ pub fn compare(selection: &Selection<'_>, periods: Periods, lang: Lang) -> Vec<T
         for (index, topic) in dataset.topics().iter().enumerate() {
             let count = |(from, to): (i16, i16)| {
                 let within = known.iter().filter(|(year, _)| (from..=to).contains(year));
-                let with = within.clone().filter(|(_, programme)| programme.topics.contains_key(&index)).count();
+                let with = within.clone().filter(|(_, programme)| programme.weight(index).is_some()).count();
                 (within.count(), with)
             };
             let (first_known, first_with) = count(periods.first);

@@ -1,39 +1,91 @@
 //! What the sources name in each edition, rolled up to parents once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::analysis::selection::Selection;
+use crate::check::Dataset;
 use crate::model::claim::Weight;
 
-/// The known programme of one edition.
+/// The known programme of one edition. Compact, since a large package has many: places in the dataset, no texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Programme {
     /// Topics by index in the dataset, each with its strongest weight; a topic's parent is there with it.
-    pub topics: BTreeMap<usize, Weight>,
-    /// The sources' terms for each topic, by index; a sub-topic's terms stand with its parent too.
-    pub terms: BTreeMap<usize, BTreeSet<String>>,
-    /// Terms that no topic claims.
-    pub unmapped: BTreeSet<String>,
+    topics: Vec<(u32, Weight)>,
+    /// Terms by index in the dataset, which is the order of their texts.
+    terms: Vec<u32>,
+}
+
+impl Programme {
+    /// How strongly a topic is named; `None` where it is not.
+    #[must_use]
+    pub fn weight(&self, topic: usize) -> Option<Weight> {
+        let place = self.topics.binary_search_by_key(&topic, |(topic, _)| *topic as usize).ok()?;
+        Some(self.topics[place].1)
+    }
+
+    /// The topics named, by index in the dataset, each with its strongest weight.
+    #[must_use]
+    pub fn topics(&self) -> impl ExactSizeIterator<Item = (usize, Weight)> + '_ {
+        self.topics.iter().map(|(topic, weight)| (*topic as usize, *weight))
+    }
+
+    /// The sources' terms in the order of their texts, each with the topics that it names: its own and that one's
+    /// parent.
+    pub fn terms<'d>(
+        &self,
+        dataset: &'d Dataset,
+    ) -> impl Iterator<Item = (&'d str, impl Iterator<Item = usize> + use<'d>)> {
+        self.terms.iter().map(|term| {
+            let term = &dataset.terms()[*term as usize];
+            (&*term.text, with_parent(dataset, term.topic))
+        })
+    }
+
+    /// The terms that no topic claims, in order.
+    pub fn unmapped<'d>(&self, dataset: &'d Dataset) -> impl Iterator<Item = &'d str> {
+        self.terms
+            .iter()
+            .map(|term| &dataset.terms()[*term as usize])
+            .filter(|term| term.topic.is_none())
+            .map(|term| &*term.text)
+    }
+}
+
+/// A topic and its parent.
+fn with_parent(dataset: &Dataset, topic: Option<u32>) -> impl Iterator<Item = usize> + use<> {
+    let topic = topic.map(|topic| topic as usize);
+    let parent = topic.and_then(|topic| dataset.topics()[topic].parent);
+    topic.into_iter().chain(parent)
 }
 
 /// The known programmes of the selected editions, by edition index. An edition without an entry has no known
 /// programme: it is not a "no" to any topic.
 #[must_use]
 pub fn programmes(selection: &Selection<'_>) -> BTreeMap<usize, Programme> {
-    let topics = selection.dataset().topics();
-    let mut programmes: BTreeMap<usize, Programme> = BTreeMap::new();
-    for mention in selection.mentions() {
-        let programme = programmes.entry(mention.edition as usize).or_default();
-        let Some(topic) = mention.topic.map(|topic| topic as usize) else {
-            programme.unmapped.insert(mention.term.to_string());
-            continue;
-        };
-        for topic in std::iter::once(topic).chain(topics[topic].parent) {
-            let weight = programme.topics.entry(topic).or_insert(mention.weight);
-            // Main stands before side.
-            *weight = (*weight).min(mention.weight);
-            programme.terms.entry(topic).or_default().insert(mention.term.to_string());
+    let dataset = selection.dataset();
+    let mut weights: Vec<Option<Weight>> = vec![None; dataset.topics().len()];
+    let mut programmes = BTreeMap::new();
+    for edition in selection.editions() {
+        let mut terms: Vec<(u32, Weight)> = Vec::new();
+        // Mentions stand by term, so that the same ones are neighbours.
+        for mention in selection.mentions_of(*edition) {
+            match terms.last_mut().filter(|(term, _)| *term == mention.term()) {
+                // Main stands before side.
+                Some((_, weight)) => *weight = (*weight).min(mention.weight()),
+                None => terms.push((mention.term(), mention.weight())),
+            }
         }
+        if terms.is_empty() {
+            continue;
+        }
+        for (term, weight) in &terms {
+            for topic in with_parent(dataset, dataset.terms()[*term as usize].topic) {
+                weights[topic] = Some(weights[topic].map_or(*weight, |known| known.min(*weight)));
+            }
+        }
+        let named = (0_u32..).zip(&mut weights).filter_map(|(topic, weight)| Some((topic, weight.take()?)));
+        let programme = Programme { topics: named.collect(), terms: terms.into_iter().map(|(term, _)| term).collect() };
+        programmes.insert(*edition, programme);
     }
     programmes
 }

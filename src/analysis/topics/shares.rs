@@ -59,7 +59,7 @@ pub fn shares(selection: &Selection<'_>, lang: Lang) -> Vec<TopicRow> {
         .iter()
         .flat_map(|(edition, programme)| {
             let series = dataset.editions()[*edition].series;
-            programme.topics.iter().map(move |(topic, weight)| (series, *topic, *edition, *weight))
+            programme.topics().map(move |(topic, weight)| (series, topic, *edition, weight))
         })
         .collect();
     let series_codes: Vec<Option<u32>> = named.iter().map(|entry| code(entry.0)).collect();
@@ -100,7 +100,7 @@ pub fn shares(selection: &Selection<'_>, lang: Lang) -> Vec<TopicRow> {
                 high: share.map(|share| share.high),
                 first_year: count.and_then(|count| year(count.min)),
                 last_year: count.and_then(|count| year(count.max)),
-                streak: known.iter().rev().take_while(|(_, programme)| programme.topics.contains_key(&index)).count(),
+                streak: known.iter().rev().take_while(|(_, programme)| programme.weight(index).is_some()).count(),
             });
         }
     }

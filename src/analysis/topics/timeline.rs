@@ -1,8 +1,10 @@
 //! Topic × edition: named as a main topic, named beside others, not named, or not known.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::programme::programmes;
+use super::programme::{Programme, programmes};
 use crate::analysis::selection::Selection;
 use crate::locale::Lang;
 use crate::model::claim::Weight;
@@ -46,34 +48,51 @@ pub struct TopicEditionRow {
 /// Every topic in every selected edition: topics by id, then editions in order.
 #[must_use]
 pub fn timeline(selection: &Selection<'_>, lang: Lang) -> Vec<TopicEditionRow> {
-    let dataset = selection.dataset();
     let programmes = programmes(selection);
-    let mut rows = Vec::with_capacity(dataset.topics().len() * selection.editions().len());
-    for series in selection.series() {
-        for (index, topic) in dataset.topics().iter().enumerate() {
-            for edition in selection.editions_of(*series) {
-                let record = &dataset.editions()[edition];
-                let programme = programmes.get(&edition);
-                let state = match programme.map(|programme| programme.topics.get(&index)) {
-                    None => TopicState::Unknown,
-                    Some(None) => TopicState::Absent,
-                    Some(Some(Weight::Main)) => TopicState::Main,
-                    Some(Some(Weight::Side)) => TopicState::Side,
-                };
-                let terms = programme.and_then(|programme| programme.terms.get(&index));
-                rows.push(TopicEditionRow {
-                    series: dataset.series()[*series].id.to_string(),
-                    topic: topic.id.to_string(),
-                    label: lang.pick(&topic.label_de, &topic.label_en).clone(),
-                    edition: record.id.to_string(),
-                    number: record.number,
-                    year: record.year(),
-                    state,
-                    terms: terms.map_or_else(String::new, |terms| {
-                        terms.iter().map(String::as_str).collect::<Vec<_>>().join("; ")
-                    }),
-                });
-            }
+    let series = selection.series().iter();
+    series.flat_map(|series| timeline_of(selection, *series, &programmes, lang)).collect()
+}
+
+/// The same for one series.
+#[must_use]
+pub fn timeline_of(
+    selection: &Selection<'_>,
+    series: usize,
+    programmes: &BTreeMap<usize, Programme>,
+    lang: Lang,
+) -> Vec<TopicEditionRow> {
+    let dataset = selection.dataset();
+    let editions: Vec<(usize, Option<&Programme>)> =
+        selection.editions_of(series).map(|edition| (edition, programmes.get(&edition))).collect();
+    // The terms of each topic, edition after edition.
+    let mut terms: Vec<Vec<(usize, &str)>> = vec![Vec::new(); dataset.topics().len()];
+    for (edition, programme) in &editions {
+        for (term, topics) in programme.iter().flat_map(|programme| programme.terms(dataset)) {
+            topics.for_each(|topic| terms[topic].push((*edition, term)));
+        }
+    }
+    let mut rows = Vec::with_capacity(dataset.topics().len() * editions.len());
+    for (index, topic) in dataset.topics().iter().enumerate() {
+        let mut named = terms[index].chunk_by(|a, b| a.0 == b.0).peekable();
+        for (edition, programme) in &editions {
+            let record = &dataset.editions()[*edition];
+            let state = match programme.map(|programme| programme.weight(index)) {
+                None => TopicState::Unknown,
+                Some(None) => TopicState::Absent,
+                Some(Some(Weight::Main)) => TopicState::Main,
+                Some(Some(Weight::Side)) => TopicState::Side,
+            };
+            let terms = named.next_if(|terms| terms[0].0 == *edition).unwrap_or_default();
+            rows.push(TopicEditionRow {
+                series: dataset.series()[series].id.to_string(),
+                topic: topic.id.to_string(),
+                label: lang.pick(&topic.label_de, &topic.label_en).clone(),
+                edition: record.id.to_string(),
+                number: record.number,
+                year: record.year(),
+                state,
+                terms: terms.iter().map(|(_, term)| *term).collect::<Vec<_>>().join("; "),
+            });
         }
     }
     rows

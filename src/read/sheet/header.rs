@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{MAX_COLUMNS, Sheet, row_start};
+use super::{Layout, MAX_COLUMNS, View, row_start};
 use crate::diag::{Code, Diagnostics, Finding, nearest, quote};
 use crate::read::schema::Schema;
 use crate::read::span;
@@ -37,10 +37,10 @@ impl Header {
     }
 }
 
-impl<'a> Sheet<'a> {
+impl Layout {
     pub(super) fn open(
         index: u32,
-        source: &'a SourceText,
+        source: &SourceText,
         schema: &'static Schema,
         findings: &mut Diagnostics,
     ) -> Option<Self> {
@@ -57,9 +57,9 @@ impl<'a> Sheet<'a> {
             });
             return None;
         };
-        let mut sheet =
-            Self { index, source, schema, delimiter, width: header.names.len(), cells: Vec::new(), body: header.end };
-        if !sheet.is_readable(&header, findings) {
+        let mut layout =
+            Self { index, schema, delimiter, width: header.names.len(), cells: Vec::new(), body: header.end };
+        if !layout.is_readable(source, &header, findings) {
             return None;
         }
         if delimiter != b',' {
@@ -70,12 +70,12 @@ impl<'a> Sheet<'a> {
                     .hint("the table is read as it is; other programs that know the package expect commas")
             });
         }
-        sheet.take_columns(&header, findings);
-        Some(sheet)
+        layout.take_columns(source, &header, findings);
+        Some(layout)
     }
 
-    fn is_readable(&self, header: &Header, findings: &mut Diagnostics) -> bool {
-        let (source, schema) = (self.source, self.schema);
+    fn is_readable(&self, source: &SourceText, header: &Header, findings: &mut Diagnostics) -> bool {
+        let schema = self.schema;
         let open = span::cells(source.text(), header.start, self.delimiter).find(|cell| cell.unclosed);
         if let Some(open) = open {
             findings.error(Code::UnclosedQuote, || {
@@ -98,12 +98,13 @@ impl<'a> Sheet<'a> {
         false
     }
 
-    fn take_columns(&mut self, header: &Header, findings: &mut Diagnostics) {
-        let (source, schema) = (self.source, self.schema);
+    fn take_columns(&mut self, source: &SourceText, header: &Header, findings: &mut Diagnostics) {
+        let schema = self.schema;
         let found = |name: &str| header.names.iter().position(|other| other == name);
         let cells: Vec<_> = span::cells(source.text(), header.start, self.delimiter).take(header.names.len()).collect();
+        let view = View { layout: self, source };
         let place =
-            |index: usize| cells.get(index).map_or((header.start, 1), |cell| (cell.bytes.start, self.length(cell)));
+            |index: usize| cells.get(index).map_or((header.start, 1), |cell| (cell.bytes.start, view.length(cell)));
         for (index, name) in header.names.iter().enumerate() {
             let (offset, length) = place(index);
             if found(name).is_some_and(|first| first < index) {
@@ -130,4 +131,9 @@ impl<'a> Sheet<'a> {
         }
         self.cells = schema.columns.iter().map(|column| found(column.name)).collect();
     }
+}
+
+/// Whether the first line of a table ends before the end of a text, whatever separates its cells.
+pub(super) fn ends_within(text: &str) -> bool {
+    DELIMITERS.iter().all(|(delimiter, _)| Header::read(text, *delimiter).is_some_and(|header| header.end < text.len()))
 }

@@ -2,15 +2,19 @@
 
 use csv::StringRecord;
 
-use super::{MAX_CELL, Sheet};
+use super::{MAX_CELL, View};
 use crate::diag::{Code, Diagnostics, Finding};
 use crate::read::span::{self, CellSpan};
+use crate::source::Before;
 
-/// Where a row stands, to come back to it: small, since there is one for every record.
+/// Where a row stands, to come back to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     sheet: u32,
-    start: u32,
+    /// Bytes of the file before it.
+    start: u64,
+    /// Its line, from 1.
+    line: u32,
 }
 
 impl Place {
@@ -18,8 +22,17 @@ impl Place {
         self.sheet as usize
     }
 
-    pub(super) const fn start(self) -> usize {
-        self.start as usize
+    pub(super) const fn start(self) -> u64 {
+        self.start
+    }
+
+    pub(super) const fn line(self) -> usize {
+        self.line as usize
+    }
+
+    /// What stands in the file before it.
+    pub(super) fn before(self) -> Before {
+        Before { bytes: self.start, lines: self.line().saturating_sub(1) }
     }
 
     /// Whether the two rows stand in different files.
@@ -62,14 +75,14 @@ impl Problem {
 /// A row with its place.
 #[derive(Clone, Copy, Debug)]
 pub struct Row<'r> {
-    sheet: &'r Sheet<'r>,
+    view: View<'r>,
     record: &'r StringRecord,
     start: usize,
 }
 
 impl<'r> Row<'r> {
-    pub(super) const fn new(sheet: &'r Sheet<'r>, record: &'r StringRecord, start: usize) -> Self {
-        Self { sheet, record, start }
+    pub(super) const fn new(view: View<'r>, record: &'r StringRecord, start: usize) -> Self {
+        Self { view, record, start }
     }
 
     /// The cells in the order of the table's columns, without the blanks at their ends; a column that the file does
@@ -82,34 +95,39 @@ impl<'r> Row<'r> {
     /// not have.
     pub fn cells_as_written(&self) -> impl Iterator<Item = Option<&'r str>> + use<'r> {
         let record = self.record;
-        self.sheet.cells.iter().map(move |cell| cell.and_then(|cell| record.get(cell)))
+        self.view.layout.cells.iter().map(move |cell| cell.and_then(|cell| record.get(cell)))
     }
 
     /// Whether the file has this column.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {
-        let index = self.sheet.schema.columns.iter().position(|known| known.name == column);
-        index.is_some_and(|index| self.sheet.cells.get(index).is_some_and(Option::is_some))
+        let index = self.view.layout.schema.columns.iter().position(|known| known.name == column);
+        index.is_some_and(|index| self.view.layout.cells.get(index).is_some_and(Option::is_some))
     }
 
     /// Where it stands.
     #[must_use]
     pub fn place(&self) -> Place {
-        Place { sheet: self.sheet.index, start: u32::try_from(self.start).unwrap_or(u32::MAX) }
+        let source = self.view.source;
+        Place {
+            sheet: self.view.layout.index,
+            start: source.before().bytes + self.start as u64,
+            line: u32::try_from(source.position(self.start).line).unwrap_or(u32::MAX),
+        }
     }
 
     /// A finding at a cell of this row.
     #[must_use]
     pub fn finding(&self, column: &str, message: impl Into<String>) -> Finding {
-        self.sheet.finding(self.start, column, message)
+        self.view.finding(self.start, column, message)
     }
 
     /// A finding at a part of a cell of this row, for example at one entry of a list.
     #[must_use]
     pub fn finding_part(&self, column: &str, part: &str, message: impl Into<String>) -> Finding {
-        let written = self.sheet.span(self.start, column).and_then(|cell| self.sheet.source.text().get(cell.bytes));
+        let written = self.view.span(self.start, column).and_then(|cell| self.view.source.text().get(cell.bytes));
         match written.and_then(|written| written.find(part)) {
-            Some(inside) => self.sheet.finding_inside(self.start, column, inside, part.chars().count(), message),
+            Some(inside) => self.view.finding_inside(self.start, column, inside, part.chars().count(), message),
             None => self.finding(column, message),
         }
     }
@@ -120,11 +138,11 @@ impl<'r> Row<'r> {
             Problem::Cells { found, lines } => findings.error(Code::WrongCellCount, || self.wrong_count(found, lines)),
             Problem::LongCell { cell } => findings.error(Code::TooLarge, || {
                 let offset = self.nth(cell).map_or(self.start, |cell| cell.bytes.start);
-                Finding::at(self.sheet.source, offset, 1, format!("the cell is longer than {} KiB", MAX_CELL / 1024))
+                Finding::at(self.view.source, offset, 1, format!("the cell is longer than {} KiB", MAX_CELL / 1024))
                     .hint("is a closing quotation mark missing?")
             }),
             Problem::UnclosedQuote { offset } => findings.error(Code::UnclosedQuote, || {
-                Finding::at(self.sheet.source, offset, 1, "the quotation mark is never closed")
+                Finding::at(self.view.source, offset, 1, "the quotation mark is never closed")
                     .hint("the rest of the file was not read: close it, or leave it out")
                     .hint("a quotation mark inside a cell in quotes is written twice")
             }),
@@ -132,23 +150,24 @@ impl<'r> Row<'r> {
     }
 
     fn nth(&self, cell: usize) -> Option<CellSpan> {
-        span::cells(self.sheet.source.text(), self.start, self.sheet.delimiter).nth(cell)
+        span::cells(self.view.source.text(), self.start, self.view.layout.delimiter).nth(cell)
     }
 
     fn wrong_count(&self, found: usize, lines: bool) -> Finding {
-        let sheet = self.sheet;
-        let message = format!("the row has {found} cells, the first line has {}", sheet.width);
-        let (offset, length) = if found > sheet.width {
-            self.nth(sheet.width).map_or((self.start, 1), |cell| (cell.bytes.start, sheet.length(&cell)))
+        let view = self.view;
+        let layout = view.layout;
+        let message = format!("the row has {found} cells, the first line has {}", layout.width);
+        let (offset, length) = if found > layout.width {
+            self.nth(layout.width).map_or((self.start, 1), |cell| (cell.bytes.start, view.length(&cell)))
         } else {
-            let end = span::cells(sheet.source.text(), self.start, sheet.delimiter).last();
+            let end = span::cells(view.source.text(), self.start, layout.delimiter).last();
             (end.map_or(self.start, |cell| cell.bytes.end), 1)
         };
-        let finding = Finding::at(sheet.source, offset, length, message);
+        let finding = Finding::at(view.source, offset, length, message);
         if lines {
             finding.hint("the row goes on over several lines: is a quotation mark missing or too many?")
-        } else if found > sheet.width {
-            finding.hint(match sheet.delimiter {
+        } else if found > layout.width {
+            finding.hint(match layout.delimiter {
                 b',' => "a cell that contains a comma stands in quotation marks",
                 _ => "a cell that contains the separator stands in quotation marks",
             })
@@ -158,28 +177,28 @@ impl<'r> Row<'r> {
     }
 }
 
-impl Sheet<'_> {
+impl<'r> View<'r> {
     /// The place of a column's cell in the row that begins at `start`.
-    fn span(&self, start: usize, column: &str) -> Option<CellSpan> {
-        let index = self.schema.columns.iter().position(|known| known.name == column)?;
-        let cell = self.cells.get(index).copied().flatten()?;
-        span::cells(self.source.text(), start, self.delimiter).nth(cell)
+    fn span(self, start: usize, column: &str) -> Option<CellSpan> {
+        let index = self.layout.schema.columns.iter().position(|known| known.name == column)?;
+        let cell = self.layout.cells.get(index).copied().flatten()?;
+        span::cells(self.source.text(), start, self.layout.delimiter).nth(cell)
     }
 
     /// The first line of a cell, without its quotation marks.
-    pub(super) fn written(&self, start: usize, column: &str) -> &str {
+    pub(super) fn written(self, start: usize, column: &str) -> &'r str {
         let cell = self.span(start, column).and_then(|cell| self.source.text().get(cell.bytes));
         let line = cell.unwrap_or_default().split(['\r', '\n']).next().unwrap_or_default();
         line.trim().trim_matches('"').trim()
     }
 
     /// Characters of a cell on its first line.
-    pub(super) fn length(&self, cell: &CellSpan) -> usize {
+    pub(super) fn length(self, cell: &CellSpan) -> usize {
         let written = self.source.text().get(cell.bytes.clone()).unwrap_or_default();
         written.split(['\r', '\n']).next().unwrap_or_default().chars().count()
     }
 
-    pub(super) fn finding(&self, start: usize, column: &str, message: impl Into<String>) -> Finding {
+    pub(super) fn finding(self, start: usize, column: &str, message: impl Into<String>) -> Finding {
         match self.span(start, column) {
             Some(cell) => Finding::at(self.source, cell.bytes.start, self.length(&cell), message),
             None => Finding::at(self.source, start, 1, message),
@@ -188,7 +207,7 @@ impl Sheet<'_> {
     }
 
     fn finding_inside(
-        &self,
+        self,
         start: usize,
         column: &str,
         inside: usize,

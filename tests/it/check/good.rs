@@ -92,8 +92,9 @@ fn the_records_hold_what_the_rows_say() {
         .mentions()
         .iter()
         .map(|mention| {
-            let topic = mention.topic.map(|topic| dataset.topics()[topic as usize].id.as_str());
-            (dataset.editions()[mention.edition as usize].id.as_str(), &*mention.term, topic)
+            let term = dataset.term(*mention);
+            let topic = term.topic.map(|topic| dataset.topics()[topic as usize].id.as_str());
+            (dataset.editions()[mention.edition as usize].id.as_str(), &*term.text, topic)
         })
         .collect();
     assert_eq!(

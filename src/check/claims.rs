@@ -1,0 +1,239 @@
+//! Figures → claims. Rows of which every cell is plainly right are taken at once; whenever anything about one is not,
+//! it goes to the careful check, which makes the findings: the quick way has no opinion of its own.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use rayon::slice::ParallelSliceMut;
+
+use super::fields::{self, text};
+use super::keys::Keys;
+use super::lookup::Lookup;
+use super::notes::Notes;
+use super::tables::Tables;
+use super::twice;
+use crate::diag::{Code, Diagnostics, is_hidden};
+use crate::model::claim::{Claim, Measure, NoteId, Stated};
+use crate::model::date::Date;
+use crate::read::raw;
+use crate::read::sheet::{Item, MAX_CELL, Row, Sifted, View};
+
+/// From so many records on they are sorted on several threads.
+pub(super) const MANY: usize = 100_000;
+/// Largest value of a figure.
+const MOST: u64 = 1_000_000_000;
+
+/// Claims and the remarks on them.
+#[derive(Default)]
+struct Kept {
+    claims: Vec<Claim>,
+    notes: Notes,
+    /// Rows of which no claim could be made.
+    lost: usize,
+}
+
+/// What a row is compared with.
+struct Known<'k> {
+    keys: &'k Keys,
+    sources_file: &'static str,
+    editions: &'k BTreeMap<&'k str, u32>,
+    quick_editions: Lookup,
+    quick_sources: Lookup,
+}
+
+/// Claims by edition and then by all their fields, and the remarks on them.
+pub(super) fn claims(
+    tables: &Tables<'_>,
+    keys: &Keys,
+    editions: &BTreeMap<&str, u32>,
+    findings: &mut Diagnostics,
+) -> (Vec<Claim>, Notes) {
+    let table = &tables.figures;
+    let known = Known {
+        keys,
+        sources_file: tables.sources.schema().file,
+        editions,
+        quick_editions: editions.iter().map(|(id, index)| (*id, *index)).collect(),
+        quick_sources: keys.identifiers(tables.sources.schema().file).collect(),
+    };
+    let kept = Mutex::new(Kept::default());
+    table.pieces(findings, Vec::new, |claims, view, findings| {
+        let (notes, lost) = known.piece(view, claims, findings);
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.lost += lost;
+        for (index, note) in notes {
+            let id = kept.notes.keep(&note);
+            if let Some(claim) = claims.get_mut::<usize>(index) {
+                claim.note = id;
+            }
+        }
+        kept.claims.append(claims);
+    });
+    let Kept { mut claims, notes, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if claims.len() < MANY {
+        claims.sort_unstable_by(|a, b| order(a, b, &notes));
+    } else {
+        claims.par_sort_unstable_by(|a, b| order(a, b, &notes));
+    }
+    if lost > 0 || claims.windows(2).any(|pair| pair[0] == pair[1]) {
+        twice::report(table, findings);
+    }
+    let notes = numbered(&mut claims, &notes);
+    (claims, notes)
+}
+
+fn order(a: &Claim, b: &Claim, notes: &Notes) -> std::cmp::Ordering {
+    let key = |claim: &Claim| {
+        let asserted_on = claim.asserted_on.map(|date| (date.earliest(), date.latest()));
+        (
+            (claim.edition, claim.measure, claim.basis, claim.mode, claim.unit, claim.asserted),
+            (claim.stated.value(), claim.stated.qualifier(), claim.source, asserted_on),
+        )
+    };
+    let note = |claim: &Claim| claim.note.map(|note| notes.text(note));
+    key(a).cmp(&key(b)).then_with(|| note(a).cmp(&note(b)))
+}
+
+/// Numbers the remarks in the order of the claims, so that the order of rows in the files is of no consequence.
+fn numbered(claims: &mut [Claim], notes: &Notes) -> Notes {
+    let mut numbered = Notes::default();
+    let mut places: Vec<Option<NoteId>> = vec![None; notes.len()];
+    for claim in claims {
+        if let Some(place) = claim.note.and_then(|note| places.get_mut(note.index()))
+            && let Some(note) = claim.note
+        {
+            let new = place.get_or_insert_with(|| numbered.append(notes.text(note)).unwrap_or(note));
+            claim.note = Some(*new);
+        }
+    }
+    numbered
+}
+
+impl Known<'_> {
+    /// Takes the claims of one piece; gives the remarks on them, by their place among the claims, and the count of rows
+    /// of which none could be made.
+    fn piece<'r>(
+        &self,
+        view: View<'r>,
+        claims: &mut Vec<Claim>,
+        findings: &mut Diagnostics,
+    ) -> (Vec<(usize, Cow<'r, str>)>, usize) {
+        let mut notes: Vec<(usize, Cow<'r, str>)> = Vec::new();
+        let mut lost = 0;
+        let order: Option<[usize; 11]> = view.layout().order().and_then(|order| order.try_into().ok());
+        let mut last: (&str, u32) = ("", 0);
+        view.sift(&mut |sifted| match sifted {
+            Sifted::Plain(cells) => {
+                let Some(order) = &order else { return false };
+                let Some((claim, note)) = self.plain(&order.map(|cell| cells[cell]), &mut last) else { return false };
+                if let Some(note) = note {
+                    notes.push((claims.len(), Cow::Borrowed(note)));
+                }
+                claims.push(claim);
+                true
+            }
+            Sifted::Careful(Item::Broken(row, problem)) => {
+                row.report(problem, findings);
+                true
+            }
+            Sifted::Careful(Item::Row(row)) => {
+                match self.careful(&row, findings) {
+                    None => lost += 1,
+                    Some((claim, note)) => {
+                        notes.extend(note.map(|note| (claims.len(), Cow::Owned(note))));
+                        claims.push(claim);
+                    }
+                }
+                true
+            }
+        });
+        (notes, lost)
+    }
+
+    /// A claim and its remark, where every cell of the row is plainly right.
+    fn plain<'r>(&self, cells: &[&'r str; 11], last: &mut (&'r str, u32)) -> Option<(Claim, Option<&'r str>)> {
+        let [edition, measure, value, qualifier, basis, mode, unit, asserted, asserted_on, source, note] = *cells;
+        // Rows about one edition often stand together.
+        if edition != last.0 || edition.is_empty() {
+            *last = (edition, self.quick_editions.get(edition)?);
+        }
+        let measure = measure.parse().ok()?;
+        if measure == Measure::Attendance && (basis.is_empty() || unit.is_empty()) {
+            return None;
+        }
+        let claim = Claim {
+            edition: last.1,
+            source: self.quick_sources.get(source)?,
+            measure,
+            stated: Stated::new(whole(value)?, word(qualifier)?),
+            basis: word(basis)?,
+            mode: word(mode)?,
+            unit: word(unit)?,
+            asserted: word(asserted)?,
+            asserted_on: word::<Date>(asserted_on)?,
+            note: None,
+        };
+        let note = (!note.is_empty()).then_some(note);
+        note.is_none_or(is_clean).then_some((claim, note))
+    }
+
+    /// Judges a row cell by cell.
+    fn careful(&self, row: &Row<'_>, findings: &mut Diagnostics) -> Option<(Claim, Option<String>)> {
+        fields::judge(row, &raw::Figure::SCHEMA, self.keys, findings);
+        let raw = raw::Figure::of(row);
+        counts_of_people(row, &raw, findings);
+        let claim = Claim {
+            edition: *self.editions.get(raw.edition)?,
+            source: self.keys.rank(self.sources_file, raw.source)?,
+            measure: raw.measure.parse().ok()?,
+            stated: Stated::new(raw.value.parse().ok()?, raw.qualifier.parse().ok()),
+            basis: raw.basis.parse().ok(),
+            mode: raw.mode.parse().ok(),
+            unit: raw.unit.parse().ok(),
+            asserted: raw.asserted.parse().ok(),
+            asserted_on: raw.asserted_on.parse().ok(),
+            note: None,
+        };
+        Some((claim, text(raw.note)))
+    }
+}
+
+/// What an optional cell says; `None` where it is filled with something else.
+#[expect(clippy::option_option, reason = "not right, right and empty, right and filled")]
+fn word<W: std::str::FromStr>(cell: &str) -> Option<Option<W>> {
+    if cell.is_empty() { Some(None) } else { cell.parse().ok().map(Some) }
+}
+
+/// A whole number in bare digits up to [`MOST`].
+fn whole(cell: &str) -> Option<u64> {
+    if cell.is_empty() || cell.len() > 10 {
+        return None;
+    }
+    let digit = |byte: u8| byte.is_ascii_digit().then(|| u64::from(byte - b'0'));
+    let value = cell.bytes().try_fold(0, |value, byte| Some(value * 10 + digit(byte)?))?;
+    (value <= MOST).then_some(value)
+}
+
+/// Whether a text is one to which nothing has to be said.
+pub(super) fn is_clean(text: &str) -> bool {
+    let printable = |byte: u8| (b' '..0x7f).contains(&byte);
+    text.len() <= MAX_CELL
+        && text.len() == text.trim().len()
+        && (text.bytes().all(printable) || !text.contains(is_hidden))
+}
+
+/// A count of people without a basis compares with nothing.
+fn counts_of_people(row: &Row<'_>, raw: &raw::Figure<'_>, findings: &mut Diagnostics) {
+    if raw.measure != Measure::Attendance.word() {
+        return;
+    }
+    for (column, cell) in [("basis", raw.basis), ("unit", raw.unit)] {
+        if cell.is_empty() && row.has(column) {
+            findings.error(Code::MissingBasis, || {
+                row.finding(column, format!("an attendance figure needs a `{column}`"))
+                    .hint("write `not-stated` where the source does not say")
+            });
+        }
+    }
+}
