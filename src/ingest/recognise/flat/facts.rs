@@ -20,9 +20,9 @@ impl Weights {
         let id = |mention: &crate::model::claim::Mention| {
             let edition = context.editions().get(mention.edition as usize)?;
             let source = context.sources().get(mention.source as usize)?;
-            Some((edition.id.to_string(), mention.term.to_string(), source.id.to_string()))
+            Some((edition.id.to_string(), context.term(*mention).text.to_string(), source.id.to_string()))
         };
-        Self(context.mentions().iter().filter_map(|mention| Some((id(mention)?, mention.weight))).collect())
+        Self(context.mentions().iter().filter_map(|mention| Some((id(mention)?, mention.weight()))).collect())
     }
 }
 
