@@ -40,11 +40,16 @@ pub(super) struct Parts {
 
 /// Checked records, in canonical order; indices in the records point into these slices.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dataset(Parts);
+pub struct Dataset(Parts, ById);
+
+/// The editions by id.
+type ById = Vec<u32>;
 
 impl Dataset {
-    pub(super) const fn new(parts: Parts) -> Self {
-        Self(parts)
+    pub(super) fn new(parts: Parts) -> Self {
+        let mut by_id: ById = (0..).take(parts.editions.len()).collect();
+        by_id.sort_unstable_by_key(|index| &parts.editions[*index as usize].id);
+        Self(parts, by_id)
     }
 
     /// Series by id.
@@ -172,7 +177,8 @@ impl Dataset {
     /// The edition with this id.
     #[must_use]
     pub fn edition_by_id(&self, id: &str) -> Option<usize> {
-        self.0.editions.iter().position(|edition| edition.id.as_str() == id)
+        let by_id = |index: &u32| self.0.editions[*index as usize].id.as_str();
+        self.1.binary_search_by_key(&id, by_id).ok().map(|place| self.1[place] as usize)
     }
 }
 

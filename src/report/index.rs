@@ -16,13 +16,18 @@ use crate::locale::{Lang, Locale};
 /// The style sheet.
 const STYLE: &str = include_str!("index/style.css");
 /// Rows of a table that the page shows; the CSV has all of them.
-const MOST_ROWS: usize = 200;
+const MOST_ROWS: usize = super::long::HEAD;
 /// Most bytes of pictures inside the page; further ones are links.
 const MOST_PICTURES: usize = 24 * 1024 * 1024;
 
-/// The page for these files.
+/// The page for files of these names, the drawn ones with their bytes.
 #[must_use]
-pub fn index(selection: &Selection<'_>, contents: &Contents, request: &Request, files: &[File]) -> String {
+pub fn index(
+    selection: &Selection<'_>,
+    contents: &Contents,
+    request: &Request,
+    (names, files): (&[String], &[File]),
+) -> String {
     let lang = request.locale.lang;
     let title = lang.pick("Kongresse der Verwaltungsdigitalisierung", "Public-sector digitalisation congresses");
     let day = selection.day_of_records().map(|day| day.written(request.locale)).unwrap_or_default();
@@ -49,10 +54,10 @@ pub fn index(selection: &Selection<'_>, contents: &Contents, request: &Request, 
         if let Some(table) = contents.tables.iter().find(|table| tables.first() == Some(&table.name)) {
             section.add(table_of(table, &chart.name, request.locale));
         }
-        section.add(downloads(&chart.name, tables, files, lang));
+        section.add(downloads(&chart.name, tables, (names, files), lang));
         main.add(section);
     }
-    main.add(others(contents, files, lang));
+    main.add(others(contents, names, lang));
     let skip = Element::new("a")
         .with("class", "skip")
         .with("href", "#charts")
@@ -146,7 +151,7 @@ fn table_of(table: &Table, chart: &str, locale: Locale) -> Element {
         .child(Element::new("caption").with("id", &id).text(&caption))
         .child(Element::new("thead").child(head))
         .child(body);
-    let all = table.rows.len();
+    let all = table.count;
     let summary =
         lang.pick(format!("Die Zahlen als Tabelle ({all} Zeilen)"), format!("The numbers as a table ({all} rows)"));
     let mut details = Element::new("details").child(Element::new("summary").text(&summary)).child(
@@ -167,13 +172,13 @@ fn table_of(table: &Table, chart: &str, locale: Locale) -> Element {
 }
 
 /// Links to the files of a chart.
-fn downloads(chart: &str, tables: &[&str], files: &[File], lang: Lang) -> Element {
+fn downloads(chart: &str, tables: &[&str], (all, files): (&[String], &[File]), lang: Lang) -> Element {
     let mut names: Vec<String> = pages(chart, files).into_iter().map(|(name, _)| name.clone()).collect();
     let svg = |name: &str| format!("{}.svg", name.trim_end_matches(".png"));
     names.extend(names.clone().iter().map(|name| svg(name)));
     names.push(format!("{chart}.alt.txt"));
     names.extend(tables.iter().map(|table| format!("{table}.csv")));
-    names.retain(|name| files.iter().any(|(other, _)| other == name));
+    names.retain(|name| all.contains(name));
     links(lang.pick("Dateien:", "Files:"), &names)
 }
 
@@ -186,10 +191,10 @@ fn links(label: &str, names: &[String]) -> Element {
 }
 
 /// Tables that no chart draws.
-fn others(contents: &Contents, files: &[File], lang: Lang) -> Element {
+fn others(contents: &Contents, all: &[String], lang: Lang) -> Element {
     let drawn = |name: &str| contents.charts.iter().any(|(_, tables)| tables.contains(&name));
     let tables = contents.tables.iter().filter(|table| !drawn(table.name)).map(|table| format!("{}.csv", table.name));
-    let mut names: Vec<String> = tables.filter(|name| files.iter().any(|(other, _)| other == name)).collect();
+    let mut names: Vec<String> = tables.filter(|name| all.contains(name)).collect();
     names.push("manifest.json".to_owned());
     Element::new("section")
         .with("aria-labelledby", "h-more")

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::evidence::Origin;
 
 use crate::check::Input;
-use crate::digest::sha256;
 
 /// A file and the SHA-256 of its bytes in hexadecimal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -87,13 +86,7 @@ pub struct Manifest<'a> {
 ///
 /// # Errors
 /// Never for these types; serde's signature asks for it.
-pub fn manifest(
-    options: &Options,
-    inputs: &[Input],
-    outputs: &[(String, Vec<u8>)],
-) -> Result<Vec<u8>, serde_json::Error> {
-    let mut outputs: Vec<Output> =
-        outputs.iter().map(|(name, bytes)| Output { name: name.clone(), sha256: sha256(bytes) }).collect();
+pub fn manifest(options: &Options, inputs: &[Input], mut outputs: Vec<Output>) -> Result<Vec<u8>, serde_json::Error> {
     outputs.sort_by(|a, b| a.name.cmp(&b.name));
     let manifest = Manifest { program: "staffelstab", version: env!("CARGO_PKG_VERSION"), options, inputs, outputs };
     let mut bytes = serde_json::to_vec_pretty(&manifest)?;

@@ -4,6 +4,7 @@ pub mod charts;
 pub mod evidence;
 pub mod headline;
 pub mod index;
+mod long;
 pub mod look;
 pub mod manifest;
 mod parallel;
@@ -12,24 +13,33 @@ pub mod print;
 pub mod table;
 pub mod tables;
 
+use std::io;
+use std::thread;
+
 use crate::analysis::attendance::{Choices, attendance_rows};
 use crate::analysis::expectation::expectation_rows;
 use crate::analysis::rotation::{LandOrder, chairs, coverage, hosts};
 use crate::analysis::selection::Selection;
+use crate::analysis::topics::programme::programmes;
 use crate::analysis::topics::{Periods, compare, novelty, shares, timeline};
 use crate::analysis::trend::trend_rows;
 use crate::chart::format::Format;
 use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
+use crate::digest::sha256;
 use crate::locale::Locale;
-use crate::progress::Progress;
+use crate::report::long::LONG;
+pub use crate::report::long::Put;
 use crate::report::look::Look;
-use crate::report::manifest::Options;
+use crate::report::manifest::{Options, Output};
 use crate::report::picture::{Picture, PictureError};
 use crate::report::table::{Dialect, Table, TableError};
 
 /// A file of a report: name and bytes.
 pub type File = (String, Vec<u8>);
+
+/// The file that lists the others.
+const MANIFEST: &str = "manifest.json";
 
 /// What a report is to hold.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -67,6 +77,9 @@ pub enum ReportError {
     /// The manifest.
     #[error("the manifest cannot be written: {0}")]
     Manifest(#[from] serde_json::Error),
+    /// Whoever takes the bytes cannot.
+    #[error(transparent)]
+    Put(#[from] io::Error),
 }
 
 /// Tables and the charts drawn from them.
@@ -83,12 +96,17 @@ pub struct Contents {
 /// # Errors
 /// When a row does not fit its table.
 pub fn contents(selection: &Selection<'_>, request: &Request) -> Result<Contents, ReportError> {
+    analyse(selection, request, &mut |_, _| Ok(()))
+}
+
+/// The same; the rows of tables too long to be held go to `put` on the way.
+fn analyse(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Result<Contents, ReportError> {
     let mut contents = Contents::default();
     if request.attendance {
-        attendance(selection, request, &mut contents)?;
+        attendance(selection, request, &mut contents, put)?;
     }
     if request.topics {
-        topics(selection, request, &mut contents)?;
+        topics(selection, request, &mut contents, put)?;
     }
     if request.hosts {
         rotation(selection, request, &mut contents)?;
@@ -96,33 +114,54 @@ pub fn contents(selection: &Selection<'_>, request: &Request) -> Result<Contents
     Ok(contents)
 }
 
-fn attendance(selection: &Selection<'_>, request: &Request, contents: &mut Contents) -> Result<(), ReportError> {
+fn attendance(
+    selection: &Selection<'_>,
+    request: &Request,
+    contents: &mut Contents,
+    put: Put<'_>,
+) -> Result<(), ReportError> {
     let locale = request.locale;
     let choices = Choices::of(selection);
-    let rows = attendance_rows(selection, &choices, locale);
     let trends = trend_rows(selection, &choices, locale);
     let expectations = expectation_rows(selection, &choices, locale);
-    contents
-        .charts
-        .push((charts::attendance::chart(selection, &rows, &trends, locale), vec!["attendance", "attendance-trends"]));
+    contents.charts.push((
+        charts::attendance::chart(selection, &choices, &trends, locale),
+        vec!["attendance", "attendance-trends"],
+    ));
     contents.charts.push((charts::expectation::chart(selection, &expectations, locale), vec!["attendance"]));
-    contents.tables.push(tables::attendance(&rows)?);
+    contents.tables.push(if choices.rows() < LONG {
+        tables::attendance(&attendance_rows(selection, &choices, locale))?
+    } else {
+        let evidence = evidence::before("attendance", &[])?;
+        long::attendance(selection, &choices, (locale, request.dialect), evidence, put)??
+    });
     contents.tables.push(tables::trends(&trends)?);
     Ok(())
 }
 
-fn topics(selection: &Selection<'_>, request: &Request, contents: &mut Contents) -> Result<(), ReportError> {
+fn topics(
+    selection: &Selection<'_>,
+    request: &Request,
+    contents: &mut Contents,
+    put: Put<'_>,
+) -> Result<(), ReportError> {
     let locale = request.locale;
+    let programmes = programmes(selection);
     let shares = shares(selection, locale.lang);
-    let timeline = timeline(selection, locale.lang);
     let novelty = novelty(selection, locale.lang);
     contents.charts.push((charts::topics::chart(selection, &shares, &novelty, locale), vec!["topics"]));
     contents.charts.push((
-        charts::timeline::chart(selection, &shares, &timeline, &novelty, locale),
+        charts::timeline::chart(selection, &shares, &programmes, &novelty, locale),
         vec!["topic-editions", "topics"],
     ));
-    contents.tables.push(tables::topics(&shares)?);
-    contents.tables.push(tables::timeline(&timeline)?);
+    let topics = tables::topics(&shares)?;
+    let timeline = if selection.editions().len() * selection.dataset().topics().len() < LONG {
+        tables::timeline(&timeline(selection, locale.lang))?
+    } else {
+        let evidence = evidence::before("topic-editions", &[&topics])?;
+        long::timeline(selection, &programmes, (locale.lang, request.dialect), evidence, put)??
+    };
+    contents.tables.extend([topics, timeline]);
     contents.tables.push(tables::novelty(&novelty)?);
     if let Some(periods) = request.compare {
         contents.tables.push(tables::periods(&compare(selection, periods, locale.lang))?);
@@ -159,27 +198,68 @@ pub fn files(
     (look, options): (&Look, &Options),
     progress: &Progress,
 ) -> Result<Vec<File>, ReportError> {
-    let contents = contents(selection, request)?;
     let mut files: Vec<File> = Vec::new();
-    for table in &contents.tables {
-        files.push((format!("{}.csv", table.name), table.csv(request.dialect)?));
-    }
-    for drawn in draw(selection, &contents, request, (look, options), progress)? {
-        files.extend(drawn);
-    }
-    let page = index::index(selection, &contents, request, &files);
-    files.push(("index.html".to_owned(), page.into_bytes()));
-    let manifest = manifest::manifest(options, selection.dataset().inputs(), &files)?;
-    files.push(("manifest.json".to_owned(), manifest));
+    let names = deliver(selection, request, (look, options), progress, &mut |name, bytes| {
+        match files.iter_mut().find(|(other, _)| other == name) {
+            Some((_, file)) => file.extend_from_slice(bytes),
+            None => files.push((name.to_owned(), bytes.to_vec())),
+        }
+        Ok(())
+    })?;
+    files.sort_by_cached_key(|(name, _)| names.iter().position(|other| other == name));
     Ok(files)
 }
 
-/// The rows that a chart of this name draws, as [`evidence::rows`] writes them; `None` where the request has no such
-/// chart.
+/// Hands every file of a report to `put`, a long one in pieces, and gives their names in the order of the
+/// documentation, the manifest last. A file is known to be whole only at the end.
+///
+/// # Errors
+/// As [`files`], and when `put` fails.
+pub fn deliver(
+    selection: &Selection<'_>,
+    request: &Request,
+    (look, options): (&Look, &Options),
+    progress: &Progress,
+    put: Put<'_>,
+) -> Result<Vec<String>, ReportError> {
+    let contents = analyse(selection, request, put)?;
+    let mut outputs: Vec<Output> = Vec::new();
+    for table in &contents.tables {
+        let name = format!("{}.csv", table.name);
+        let sha256 = if let Some(gone) = &table.gone {
+            gone.sha256.clone()
+        } else {
+            let bytes = table.csv(request.dialect)?;
+            put(&name, &bytes)?;
+            sha256(&bytes)
+        };
+        outputs.push(Output { name, sha256 });
+    }
+    let drawn: Vec<File> =
+        draw(selection, &contents, request, (look, options), progress)?.into_iter().flatten().collect();
+    let names = outputs.iter().map(|output| output.name.clone()).chain(drawn.iter().map(|file| file.0.clone()));
+    let names: Vec<String> = names.collect();
+    let page = index::index(selection, &contents, request, (&names, &drawn));
+    let page = ("index.html".to_owned(), page.into_bytes());
+    for (name, bytes) in drawn.iter().chain([&page]) {
+        put(name, bytes)?;
+        outputs.push(Output { name: name.clone(), sha256: sha256(bytes) });
+    }
+    let mut names: Vec<String> = outputs.iter().map(|output| output.name.clone()).collect();
+    put(MANIFEST, &manifest::manifest(options, selection.dataset().inputs(), outputs)?)?;
+    names.push(MANIFEST.to_owned());
+    Ok(names)
+}
+
+/// The rows that a chart of this name draws; `None` where the request has no such chart.
 ///
 /// # Errors
 /// When a row does not fit its table.
-pub fn chart_rows(selection: &Selection<'_>, request: &Request, name: &str) -> Result<Option<String>, ReportError> {
+pub fn chart_rows(
+    selection: &Selection<'_>,
+    request: &Request,
+    name: &str,
+) -> Result<Option<evidence::Rows>, ReportError> {
     let contents = contents(selection, request)?;
     let chart = contents.charts.iter().find(|(chart, _)| chart.name == name);
     Ok(chart.map(|(_, tables)| evidence::rows(&contents, tables)).transpose()?)

@@ -1,6 +1,6 @@
 //! A chart → its pages, and the files of each: PNG, and SVG on request; one alternative text.
 
-use super::evidence::{self, MOST_ROWS, Origin};
+use super::evidence::{self, Origin};
 use super::look::{Look, SvgFonts};
 use super::table::TableError;
 use super::{Contents, File};
@@ -11,7 +11,6 @@ use crate::chart::layout::lay_out;
 use crate::chart::raster::{RasterError, png};
 use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
-use crate::digest::sha256;
 
 /// Why a chart cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -60,9 +59,9 @@ impl Picture {
             description: chart.alt.clone(),
             source: format!("{source}{day}"),
             software: concat!("staffelstab ", env!("CARGO_PKG_VERSION")).to_owned(),
-            rows_sha256: sha256(rows.as_bytes()),
+            rows_sha256: rows.sha256,
             options: String::new(),
-            rows: if rows.len() > MOST_ROWS { String::new() } else { rows },
+            rows: rows.text.unwrap_or_default(),
         };
         let origin = Origin { chart: chart.name.clone(), theme: look.theme.name.clone(), ..origin.clone() };
         Ok(Self { chart, meta, origin })

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::long::Gone;
 use crate::diag::{harmless, is_number};
 
 /// A table: a file name without ending, column names, and rows of as many cells.
@@ -11,8 +12,12 @@ pub struct Table {
     pub name: &'static str,
     /// Column names.
     pub columns: &'static [&'static str],
-    /// Cells; an empty one is not known.
+    /// Cells; an empty one is not known. Of a table too long to be held the first rows.
     pub rows: Vec<Vec<String>>,
+    /// How many rows there are.
+    pub count: usize,
+    /// What is left of a table too long to be held.
+    pub gone: Option<Gone>,
 }
 
 /// How cells are written.
@@ -90,15 +95,16 @@ impl Table {
                 return Err(failed(format!("fields {headers:?} are not the columns {columns:?}")));
             }
         }
+        let count = rows.len();
         let rows = reader
             .records()
             .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()))
             .collect::<Result<_, _>>()
             .map_err(|error| failed(error.to_string()))?;
-        Ok(Self { name, columns, rows })
+        Ok(Self { name, columns, rows, count, gone: None })
     }
 
-    /// The bytes of the CSV file.
+    /// The bytes of the CSV file; of a table too long to be held those of its first rows.
     ///
     /// # Errors
     /// When a row has more or fewer cells than there are columns.

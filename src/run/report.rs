@@ -14,8 +14,8 @@ use crate::report::evidence::Origin;
 use crate::report::look::{Look, SvgFonts};
 use crate::report::manifest::Options;
 use crate::report::table::Dialect;
-use crate::report::{Request, files};
-use crate::write::{interrupt, write_files};
+use crate::report::{Request, deliver};
+use crate::write::{Staged, interrupt};
 
 /// The groups of reports by name.
 const GROUPS: [&str; 3] = ["attendance", "topics", "hosts"];
@@ -34,12 +34,23 @@ pub(super) fn run(args: &ReportArgs, progress: &Progress) -> Result<Outcome, Out
     let selection = records::selection(&checked.dataset, &args.records)?;
     let options = options(args, &look);
     let request = request(&options).map_err(|error| Outcome::usage(&error))?;
-    let files =
-        files(&selection, &request, (&look, &options), progress).map_err(|error| Outcome::file(&error.to_string()))?;
     interrupt::watch();
-    write_files(&args.out, &files)?;
+    let mut staged = Staged::new(&args.out)?;
+    let mut failed = None;
+    let files = deliver(&selection, &request, (&look, &options), progress, &mut |name, bytes| {
+        staged.put(name, bytes).map_err(|error| {
+            let text = error.to_string();
+            failed = Some(error);
+            std::io::Error::other(text)
+        })
+    });
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
+    let files = files.map_err(|error| Outcome::file(&error.to_string()))?;
+    staged.settle()?;
     let mut text = format!("wrote {} files to {}\n", files.len(), visible(&args.out.to_string_lossy()));
-    for (name, _) in &files {
+    for name in &files {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "  {name}");
     }

@@ -212,13 +212,13 @@ impl Judge<'_> {
         let Some(now) = now else {
             return Ok(Verdict::Fails(vec![format!("there is no chart `{}`", origin.chart)]));
         };
-        if sha256(now.as_bytes()) != evidence.sha256 {
-            return Ok(Verdict::Fails(match &evidence.rows {
-                Some(was) => row_reasons(was, &now),
-                None => vec!["its rows are others now; they were too many to travel inside the picture".to_owned()],
+        if now.sha256 != evidence.sha256 {
+            return Ok(Verdict::Fails(match (&evidence.rows, &now.text) {
+                (Some(was), Some(now)) => row_reasons(was, now),
+                _ => vec!["its rows are others now; they were too many to travel inside the picture".to_owned()],
             }));
         }
-        let remark = format!(" ({} rows)", counted(&now));
+        let remark = format!(" ({} rows)", now.count);
         self.drawn_alike(path, &found, &evidence, remark)
     }
 
@@ -260,12 +260,6 @@ impl Judge<'_> {
             ])
         })
     }
-}
-
-/// Rows of a text of tables: every line but headings and first lines.
-fn counted(rows: &str) -> usize {
-    let tables = rows.lines().filter(|line| line.starts_with("== ")).count();
-    rows.lines().count() - 2 * tables
 }
 
 /// A CSV as RFC 4180 wants it, whichever dialect it is in.

@@ -13,10 +13,69 @@ use super::{WriteError, interrupt, plain, put};
 /// # Errors
 /// When the folder cannot be made, a file cannot be written, a name is not a plain file name, or the user stops it.
 pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), WriteError> {
-    for (temporary, path) in stage(folder, files)? {
-        temporary.persist(&path).map_err(|error| WriteError::at(path)(error.error))?;
+    let mut staged = Staged::new(folder)?;
+    for (name, bytes) in files {
+        staged.put(name, bytes)?;
     }
-    Ok(())
+    staged.settle()
+}
+
+/// Files that come in pieces: they stand as temporary files until all of them are whole. Dropped before that, nothing
+/// is left of them.
+#[derive(Debug)]
+pub struct Staged {
+    folder: PathBuf,
+    /// Whether the folder was made for them.
+    is_new: bool,
+    files: Vec<(NamedTempFile, PathBuf)>,
+}
+
+impl Staged {
+    /// None yet, for this folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be made.
+    pub fn new(folder: &Path) -> Result<Self, WriteError> {
+        let is_new = !folder.exists();
+        fs::create_dir_all(folder).map_err(WriteError::at(folder))?;
+        Ok(Self { folder: folder.to_owned(), is_new, files: Vec::new() })
+    }
+
+    /// Adds bytes to the end of the file of this name.
+    ///
+    /// # Errors
+    /// When it cannot be written, the name is not a plain file name, or the user stops it.
+    pub fn put(&mut self, name: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let path = self.folder.join(plain(name)?);
+        match self.files.iter_mut().find(|(_, other)| *other == path) {
+            Some((temporary, _)) => put(temporary.as_file_mut(), &path, bytes)?,
+            None => self.files.push(stage_one(&self.folder, name, bytes)?),
+        }
+        Ok(())
+    }
+
+    /// Renames all of them into place, replacing what is there.
+    ///
+    /// # Errors
+    /// When one cannot be renamed, or the user stops it before the first one is.
+    pub fn settle(mut self) -> Result<(), WriteError> {
+        interrupt::pass()?;
+        self.is_new = false;
+        for (temporary, path) in std::mem::take(&mut self.files) {
+            temporary.persist(&path).map_err(|error| WriteError::at(path)(error.error))?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        self.files.clear();
+        if self.is_new {
+            // Only an empty folder is removed.
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
 }
 
 /// Writes files into a folder where none of them exists yet.

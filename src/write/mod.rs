@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Component, Path, PathBuf};
 
-pub use files::{write_files, write_new_files};
+pub use files::{Staged, write_files, write_new_files};
 
 /// How much is written between two looks at whether the user wants to stop, in bytes.
 const CHUNK: usize = 1024 * 1024;

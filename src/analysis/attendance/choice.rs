@@ -1,6 +1,8 @@
 //! Claims → cells → a choice. A cell holds the claims about one edition that count the same thing: one basis, one
 //! mode, one unit. Only inside a cell do claims agree or contradict each other.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::analysis::selection::Selection;
 use crate::model::claim::{Basis, Claim, Measure, Mode, Unit};
 use crate::model::interval::Interval;
@@ -9,6 +11,9 @@ use crate::model::vocabulary::vocabulary;
 
 use super::policy::{rank, unit_rank};
 use super::reason::Reason;
+
+/// From so many claims on the editions are gone through on several threads.
+const MANY: usize = 100_000;
 
 vocabulary! {
     /// Whether a report uses a claim for its edition.
@@ -221,6 +226,12 @@ impl<'a> EditionChoice<'a> {
         self.cells.iter().filter(|cell| cell.used)
     }
 
+    /// How many rows it has in attendance.csv.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.cells.iter().map(|cell| cell.claims.len()).sum::<usize>().max(1)
+    }
+
     /// Every claim with its reason, in the order of the rows.
     pub fn claims(&self) -> impl Iterator<Item = (&Cell<'a>, &'a Claim, Reason)> {
         self.cells.iter().flat_map(|cell| cell.claims.iter().map(move |(voice, reason)| (cell, voice.claim, *reason)))
@@ -235,7 +246,19 @@ impl<'a> Choices<'a> {
     /// Chooses for every selected edition.
     #[must_use]
     pub fn of(selection: &Selection<'a>) -> Self {
-        Self(selection.editions().iter().map(|edition| EditionChoice::of(selection, *edition)).collect())
+        let choose = |edition: &usize| EditionChoice::of(selection, *edition);
+        // A pool of threads is not started for a few.
+        Self(if selection.dataset().claims().len() < MANY {
+            selection.editions().iter().map(choose).collect()
+        } else {
+            selection.editions().par_iter().map(choose).collect()
+        })
+    }
+
+    /// How many rows attendance.csv has.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.0.iter().map(EditionChoice::rows).sum()
     }
 
     /// The editions of one series, in order: the dataset has its editions by series.

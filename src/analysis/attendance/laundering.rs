@@ -1,9 +1,12 @@
 //! A figure that returns elsewhere on a stronger basis: 500 *registered* become 500 who *came*.
 
+use std::collections::HashMap;
+
 use crate::analysis::selection::Selection;
 use crate::check::Dataset;
 use crate::locale::Locale;
 use crate::model::claim::{Basis, Claim, Measure};
+use crate::model::interval::Interval;
 
 use super::policy::strength;
 use crate::analysis::words;
@@ -63,14 +66,35 @@ impl Laundering<'_> {
     }
 }
 
+/// With so many claims of its figure a claim is compared: more of them in one edition say nothing further.
+const MOST_COMPARED: usize = 1_000;
+/// Most pairs of one edition.
+const MOST_PAIRS: usize = 100_000;
+
 /// Finds such pairs in one edition of a selection, in the order of its claims.
 #[must_use]
 pub fn laundered<'a>(selection: &Selection<'a>, edition: usize) -> Vec<Laundering<'a>> {
-    let claims: Vec<&'a Claim> = selection.claims_of(edition, Measure::Attendance).collect();
+    let claims: Vec<&'a Claim> = selection
+        .claims_of(edition, Measure::Attendance)
+        .filter(|claim| claim.basis.and_then(strength).is_some())
+        .collect();
+    // Claims of one figure by what makes it one: the value, or what the value and its word allow.
+    let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut by_interval: HashMap<Interval, Vec<usize>> = HashMap::new();
+    for (place, claim) in claims.iter().enumerate() {
+        by_value.entry(claim.stated.value()).or_default().push(place);
+        by_interval.entry(claim.stated.interval()).or_default().push(place);
+    }
     let mut found = Vec::new();
     for weaker in &claims {
-        for stronger in &claims {
-            if returns(weaker, stronger) {
+        let same_value = by_value.get(&weaker.stated.value()).into_iter().flatten();
+        let same_interval = by_interval.get(&weaker.stated.interval()).into_iter().flatten();
+        let mut same: Vec<usize> =
+            same_value.take(MOST_COMPARED).chain(same_interval.take(MOST_COMPARED)).copied().collect();
+        same.sort_unstable();
+        same.dedup();
+        for stronger in same.into_iter().map(|place| claims[place]) {
+            if found.len() < MOST_PAIRS && returns(weaker, stronger) {
                 found.push(Laundering { edition, weaker, stronger });
             }
         }

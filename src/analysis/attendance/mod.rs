@@ -9,4 +9,4 @@ mod rows;
 pub use choice::{Cell, Choices, Chosen, EditionChoice, Voice, choose};
 pub use laundering::{Laundering, laundered};
 pub use reason::Reason;
-pub use rows::{AttendanceRow, attendance_rows, written_date};
+pub use rows::{AttendanceRow, attendance_rows, reasoned, written_date};

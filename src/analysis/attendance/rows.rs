@@ -1,5 +1,7 @@
 //! attendance.csv: one row a claim, and one for each edition without any.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::analysis::selection::Selection;
@@ -8,9 +10,10 @@ use crate::locale::Locale;
 use crate::model::claim::{Asserted, Basis, Claim, Mode, Qualifier, Unit};
 use crate::model::edition::Edition;
 use crate::model::land::Land;
+use crate::model::provenance::Source;
 
-use super::choice::{Choices, Chosen};
-use super::laundering::laundered;
+use super::choice::{Choices, Chosen, EditionChoice};
+use super::laundering::{Laundering, laundered};
 use super::reason::Reason;
 
 /// A row of attendance.csv. `None` is not known and becomes an empty cell.
@@ -87,8 +90,10 @@ impl AttendanceRow {
     ];
 
     /// The row of an edition about whose attendance nothing was found.
-    fn unknown(selection: &Selection<'_>, edition: &Edition, locale: Locale) -> Self {
+    #[must_use]
+    pub fn unknown(selection: &Selection<'_>, edition: usize, locale: Locale) -> Self {
         let dataset = selection.dataset();
+        let edition = &dataset.editions()[edition];
         let series = &dataset.series()[edition.series];
         Self {
             series: series.id.to_string(),
@@ -115,9 +120,22 @@ impl AttendanceRow {
         }
     }
 
+    /// The rows of one edition: one a claim, or the one that says that nothing was found.
+    pub fn of<'c, 'a>(
+        selection: &Selection<'a>,
+        choice: &'c EditionChoice<'a>,
+        locale: Locale,
+    ) -> impl Iterator<Item = Self> + use<'c, 'a> {
+        let sources = selection.dataset().sources();
+        let blank = Self::unknown(selection, choice.edition, locale);
+        let nothing = choice.cells.is_empty().then(|| blank.clone());
+        let claims = reasoned(selection, choice, locale)
+            .map(move |(claim, reason, text)| blank.clone().with(&sources[claim.source as usize], claim, reason, text));
+        nothing.into_iter().chain(claims)
+    }
+
     /// The same row with a claim.
-    fn with(self, selection: &Selection<'_>, claim: &Claim, reason: Reason, text: String) -> Self {
-        let source = &selection.dataset().sources()[claim.source as usize];
+    fn with(self, source: &Source, claim: &Claim, reason: Reason, text: String) -> Self {
         let interval = claim.stated.interval();
         Self {
             value: Some(claim.stated.value()),
@@ -152,23 +170,46 @@ pub fn written_date(edition: &Edition) -> Option<String> {
 /// The rows of attendance.csv, by edition, in each the claims that a report uses first.
 #[must_use]
 pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<AttendanceRow> {
+    choices.editions().iter().flat_map(|choice| AttendanceRow::of(selection, choice, locale)).collect()
+}
+
+/// The claims about an edition in the order of their rows, each with the reason why it is used or not, also in words.
+pub fn reasoned<'c, 'a>(
+    selection: &Selection<'a>,
+    choice: &'c EditionChoice<'a>,
+    locale: Locale,
+) -> impl Iterator<Item = (&'a Claim, Reason, String)> + use<'c, 'a> {
     let dataset = selection.dataset();
-    let mut rows = Vec::new();
-    for choice in choices.editions() {
-        let blank = AttendanceRow::unknown(selection, &dataset.editions()[choice.edition], locale);
-        if choice.cells.is_empty() {
-            rows.push(blank);
-            continue;
+    let marks = Marks::of(laundered(selection, choice.edition));
+    choice.claims().map(move |(_, claim, reason)| {
+        let mut text = reason.worded(claim, locale.lang);
+        for mark in marks.on(claim).filter_map(|pair| pair.mark(claim, dataset, locale)) {
+            text.push_str("; ");
+            text.push_str(&mark);
         }
-        let laundered = laundered(selection, choice.edition);
-        for (_, claim, reason) in choice.claims() {
-            let mut text = reason.worded(claim, locale.lang);
-            for mark in laundered.iter().filter_map(|pair| pair.mark(claim, dataset, locale)) {
-                text.push_str("; ");
-                text.push_str(&mark);
+        (claim, reason, text)
+    })
+}
+
+/// Pairs of claims, found by each of the two.
+struct Marks<'a> {
+    pairs: Vec<Laundering<'a>>,
+    by_claim: HashMap<*const Claim, Vec<usize>>,
+}
+
+impl<'a> Marks<'a> {
+    fn of(pairs: Vec<Laundering<'a>>) -> Self {
+        let mut by_claim: HashMap<*const Claim, Vec<usize>> = HashMap::new();
+        for (place, pair) in pairs.iter().enumerate() {
+            for claim in [pair.weaker, pair.stronger] {
+                by_claim.entry(std::ptr::from_ref(claim)).or_default().push(place);
             }
-            rows.push(blank.clone().with(selection, claim, reason, text));
         }
+        Self { pairs, by_claim }
     }
-    rows
+
+    fn on(&self, claim: &Claim) -> impl Iterator<Item = &Laundering<'a>> {
+        let places = self.by_claim.get(&std::ptr::from_ref(claim)).into_iter().flatten();
+        places.map(|place| &self.pairs[*place])
+    }
 }

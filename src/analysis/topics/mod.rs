@@ -10,7 +10,7 @@ pub use novelty::{EditionTopicsRow, novelty};
 pub use periods::{PeriodError, Periods, TopicPeriodRow, compare};
 pub use programme::Programme;
 pub use shares::{TopicRow, shares};
-pub use timeline::{TopicEditionRow, TopicState, timeline};
+pub use timeline::{TopicEditionRow, TopicState, timeline, timeline_of};
 
 use serde::Serializer;
 

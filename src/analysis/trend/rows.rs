@@ -1,5 +1,6 @@
 //! attendance-trends.csv: one row a group of comparable figures.
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Serialize, Serializer};
 
 use crate::analysis::attendance::Choices;
@@ -11,6 +12,9 @@ use crate::model::claim::{Basis, Mode, Unit};
 
 use super::left_out::{LeftOut, Missing};
 use super::{Verdict, test};
+
+/// From so many groups on they are tested on several threads.
+const MANY: usize = 500;
 
 /// A decimal number with a fixed count of places, so that the same figures give the same bytes everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -141,5 +145,7 @@ pub fn trend_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Loca
             left_out: Some(left_out.join("; ")).filter(|text| !text.is_empty()),
         }
     };
-    ComparableGroup::all(selection, choices).iter().map(row).collect()
+    let groups = ComparableGroup::all(selection, choices);
+    // A pool of threads is not started for a few.
+    if groups.len() < MANY { groups.iter().map(row).collect() } else { groups.par_iter().map(row).collect() }
 }

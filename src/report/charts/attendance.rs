@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::footer::footer;
 use super::{alt, words as layout_words};
-use crate::analysis::attendance::{AttendanceRow, Chosen};
+use crate::analysis::attendance::{Choices, Chosen, EditionChoice};
 use crate::analysis::selection::Selection;
 use crate::analysis::trend::TrendRow;
 use crate::analysis::words;
@@ -80,19 +80,96 @@ pub(super) const fn real(value: u64) -> f64 {
     value as f64
 }
 
-fn stated(row: &AttendanceRow) -> Option<Stated> {
-    Some(Stated::new(row.value?, row.qualifier.as_deref().and_then(|word| word.parse().ok())))
+/// A claim as the chart sees it.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    basis: Option<Basis>,
+    mode: Option<Mode>,
+    unit: Option<Unit>,
+    stated: Stated,
+    chosen: Chosen,
+}
+
+impl Shown {
+    /// The claims about an edition, those that a report uses first.
+    fn of(choice: &EditionChoice<'_>) -> Vec<Self> {
+        let claims = choice.claims().map(|(_, claim, reason)| Self {
+            basis: claim.basis,
+            mode: claim.mode,
+            unit: claim.unit,
+            stated: claim.stated,
+            chosen: reason.chosen(),
+        });
+        claims.collect()
+    }
+
+    /// What counts the same.
+    const fn kind(&self) -> (Option<Basis>, Option<Mode>, Option<Unit>) {
+        (self.basis, self.mode, self.unit)
+    }
+}
+
+/// Whether any claim has an interval on both sides, is open above, or disputed.
+#[derive(Clone, Copy, Debug, Default)]
+struct Intervals {
+    bounded: bool,
+    open: bool,
+    disputed: bool,
+}
+
+impl Intervals {
+    fn add(&mut self, claims: &[Shown]) {
+        for claim in claims {
+            let interval = claim.stated.interval();
+            self.bounded |= interval.high().is_some_and(|high| high != interval.low());
+            self.open |= interval.high().is_none();
+            self.disputed |= claim.chosen == Chosen::Disputed;
+        }
+    }
+}
+
+/// So many slots are drawn at most, on whichever sheet: the points of further ones are not made.
+const MOST_SLOTS: usize = 3_000;
+
+/// The series whose points are drawn, in the order of the panels: as many as have room.
+fn in_reach(selection: &Selection<'_>, choices: &Choices<'_>) -> BTreeSet<usize> {
+    let slots = |series: &usize| choices.of_series(selection, *series).len();
+    let reach = |series: &[usize]| {
+        let before = series.iter().scan(0, |sum, series| {
+            let before = *sum;
+            *sum += slots(series);
+            Some(before)
+        });
+        series
+            .iter()
+            .copied()
+            .zip(before)
+            .take_while(|(_, before)| *before < MOST_SLOTS)
+            .map(|(series, _)| series)
+            .collect()
+    };
+    let mut series: Vec<usize> = selection.series().iter().copied().filter(|series| slots(series) > 0).collect();
+    if series.len() > MANY_SERIES {
+        let figures = |series: &usize| {
+            choices.of_series(selection, *series).iter().filter(|choice| !choice.cells.is_empty()).count()
+        };
+        series.sort_by_cached_key(|series| std::cmp::Reverse(figures(series)));
+    }
+    reach(&series)
 }
 
 /// The chart of attendance: a panel a series, a slot an edition, a mark a claim.
 #[must_use]
-pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendRow], locale: Locale) -> Chart {
+pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRow], locale: Locale) -> Chart {
     let lang = locale.lang;
     let dataset = selection.dataset();
-    let mut by_edition: BTreeMap<&str, Vec<&AttendanceRow>> = BTreeMap::new();
-    for row in rows {
-        by_edition.entry(&row.edition).or_default().push(row);
+    let mut by_series: BTreeMap<&str, Vec<&TrendRow>> = BTreeMap::new();
+    for trend in trends {
+        by_series.entry(&trend.series).or_default().push(trend);
     }
+    let in_reach = in_reach(selection, choices);
+    let mut used = BTreeSet::new();
+    let mut intervals = Intervals::default();
     let mut panels = Vec::new();
     let mut findings: Vec<AttendanceFinding> = Vec::new();
     for series in selection.series() {
@@ -101,11 +178,18 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
         if editions.is_empty() {
             continue;
         }
-        let claims: Vec<&[&AttendanceRow]> =
-            editions.iter().map(|edition| by_edition.get(edition.id.as_str()).map_or(&[][..], Vec::as_slice)).collect();
-        let with_figure = claims.iter().filter(|rows| rows.iter().any(|row| row.value.is_some())).count();
-        let own: Vec<&TrendRow> = trends.iter().filter(|row| row.series == record.id.as_str()).collect();
-        findings.push(AttendanceFinding::of(&record.short, (with_figure, editions.len()), &own));
+        let mut claims: Vec<Vec<Shown>> = choices.of_series(selection, *series).iter().map(Shown::of).collect();
+        used.extend(claims.iter().flatten().map(|claim| (claim.basis, claim.mode)));
+        for claims in &claims {
+            intervals.add(claims);
+        }
+        let with_figure = claims.iter().filter(|claims| !claims.is_empty()).count();
+        let own = by_series.get(record.id.as_str()).map_or(&[][..], Vec::as_slice);
+        findings.push(AttendanceFinding::of(&record.short, (with_figure, editions.len()), own));
+        if !in_reach.contains(series) {
+            claims.iter_mut().for_each(largest);
+        }
+        let claims: Vec<Vec<Shown>> = claims.iter().map(|claims| drawn(claims)).collect();
         panels.push(Panel {
             heading: lang.pick(&record.name_de, &record.name_en).clone(),
             slots: editions.iter().zip(&claims).map(|(edition, rows)| slot(selection, edition, rows, locale)).collect(),
@@ -117,7 +201,6 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
         panels
             .sort_by_key(|panel| std::cmp::Reverse(panel.slots.iter().filter(|slot| !slot.points.is_empty()).count()));
     }
-    let used: BTreeSet<_> = rows.iter().filter(|row| row.value.is_some()).map(|row| (row.basis, row.mode)).collect();
     let (with, all) =
         findings.iter().fold((0, 0), |sum, finding| (sum.0 + finding.with_figure, sum.1 + finding.editions));
     // The series with the most figures speaks in the title, the others in the notes.
@@ -138,7 +221,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[AttendanceRow], trends: &[TrendR
         .take(3)
         .collect();
     let mut legend = mark_legend(&used, locale);
-    legend.extend(interval_legend(rows, locale));
+    legend.extend(interval_legend(intervals, locale));
     if panels.iter().flat_map(|panel| &panel.slots).any(|slot| slot.band.is_some()) {
         legend.push(LegendEntry {
             key: Key::Band,
@@ -196,10 +279,18 @@ pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
     selection.claims().filter(|claim| claim.measure == Measure::Attendance).map(|claim| claim.source as usize).collect()
 }
 
-fn interval_legend(rows: &[AttendanceRow], locale: Locale) -> Vec<LegendEntry> {
-    let bounded = rows.iter().any(|row| row.high.is_some() && row.high != row.low);
-    let open = rows.iter().any(|row| row.value.is_some() && row.high.is_none());
-    let disputed = rows.iter().any(|row| row.chosen == Chosen::Disputed);
+/// Leaves the claim that reaches highest: the axis of every panel has room for it.
+fn largest(claims: &mut Vec<Shown>) {
+    let reach = |claim: &Shown| {
+        claim.stated.interval().high().map_or(claim.stated.value(), |high| high.max(claim.stated.value()))
+    };
+    let most = claims.iter().copied().max_by_key(reach);
+    claims.clear();
+    claims.extend(most);
+}
+
+fn interval_legend(intervals: Intervals, locale: Locale) -> Vec<LegendEntry> {
+    let Intervals { bounded, open, disputed } = intervals;
     claim_legend([(Key::Whisker, bounded), (Key::Arrow, open), (Key::Bracket, disputed)], locale)
 }
 
@@ -214,7 +305,7 @@ pub(super) fn claim_legend(drawn: [(Key, bool); 3], locale: Locale) -> Vec<Legen
     drawn.into_iter().zip(words).filter(|((_, drawn), _)| *drawn).map(|((key, _), words)| entry(key, words)).collect()
 }
 
-fn slot(selection: &Selection<'_>, edition: &Edition, rows: &[&AttendanceRow], locale: Locale) -> Slot {
+fn slot(selection: &Selection<'_>, edition: &Edition, claims: &[Shown], locale: Locale) -> Slot {
     let lang = locale.lang;
     let dataset = selection.dataset();
     let year = edition.year().map_or_else(String::new, |year| year.to_string());
@@ -222,8 +313,7 @@ fn slot(selection: &Selection<'_>, edition: &Edition, rows: &[&AttendanceRow], l
         || Label::new(lang.pick("unbekannt", "unknown"), "?"),
         |land| Label::new(dataset.land_name(land, lang), land.abbreviation()),
     );
-    let claims = drawn(rows);
-    let points: Vec<Point> = claims.iter().filter_map(|row| point(row, locale)).collect();
+    let points: Vec<Point> = claims.iter().map(|claim| point(claim, locale)).collect();
     let ahead = selection.lies_ahead(edition);
     Slot {
         head: edition.number.map_or_else(|| "–".to_owned(), |number| locale.ordinal(number)),
@@ -231,38 +321,37 @@ fn slot(selection: &Selection<'_>, edition: &Edition, rows: &[&AttendanceRow], l
         band: (edition.format == Some(EditionFormat::Online))
             .then(|| lang.pick("nur online", "online only").to_owned()),
         missing: ahead.then(|| Label::new(lang.pick("angekündigt", "announced"), lang.pick("angek.", "ann."))),
-        brackets: brackets(&claims),
+        brackets: brackets(claims),
         points,
     }
 }
 
 /// The claims to draw: of those that count the same and give the same number one, the first; used ones first.
-fn drawn<'rows>(rows: &[&'rows AttendanceRow]) -> Vec<&'rows AttendanceRow> {
-    let mut drawn: Vec<&AttendanceRow> = Vec::new();
-    for row in rows.iter().copied().filter(|row| row.value.is_some()) {
-        let same = |other: &&AttendanceRow| {
-            (other.basis, other.mode, other.unit, other.value) == (row.basis, row.mode, row.unit, row.value)
-        };
-        let agrees = |other: &&AttendanceRow| {
-            row.chosen == Chosen::Yes
-                && other.chosen == Chosen::Yes
-                && (other.basis, other.mode, other.unit) == (row.basis, row.mode, row.unit)
-        };
-        if !drawn.iter().any(|other| same(other) || agrees(other)) {
-            drawn.push(row);
+fn drawn(claims: &[Shown]) -> Vec<Shown> {
+    let mut numbers = BTreeSet::new();
+    let mut used = BTreeSet::new();
+    let mut drawn = Vec::new();
+    for claim in claims {
+        let kind = claim.kind();
+        let agrees = claim.chosen == Chosen::Yes && used.contains(&kind);
+        if !agrees && numbers.insert((kind, claim.stated.value())) {
+            drawn.push(*claim);
+            if claim.chosen == Chosen::Yes {
+                used.insert(kind);
+            }
         }
     }
     drawn
 }
 
-fn point(row: &AttendanceRow, locale: Locale) -> Option<Point> {
-    let stated = stated(row)?;
+fn point(row: &Shown, locale: Locale) -> Point {
+    let stated = row.stated;
     let interval = stated.interval();
     let per_day = row.unit == Some(Unit::PerDay);
     let kind = kind(row.basis, row.mode, locale);
     let sublabel = if per_day { locale.lang.pick(format!("{kind}, je Tag"), format!("{kind}, a day")) } else { kind };
     let value = real(stated.value());
-    Some(Point {
+    Point {
         value,
         low: Some(real(interval.low())).filter(|low| *low < value),
         high: interval.high().map(real).filter(|high| *high > value),
@@ -272,15 +361,15 @@ fn point(row: &AttendanceRow, locale: Locale) -> Option<Point> {
         label: value_label(stated, locale),
         sublabel: Label::new(sublabel, words::basis(row.basis.unwrap_or(Basis::NotStated), locale.lang)),
         quiet: row.chosen == Chosen::No && row.basis != Some(Basis::PeakConcurrent),
-    })
+    }
 }
 
 /// Disputed claims of one group: the smallest and the largest are joined.
-fn brackets(claims: &[&AttendanceRow]) -> Vec<(usize, usize)> {
+fn brackets(claims: &[Shown]) -> Vec<(usize, usize)> {
     let mut groups: BTreeMap<_, Vec<(u64, usize)>> = BTreeMap::new();
     for (index, row) in claims.iter().enumerate() {
-        if let (Chosen::Disputed, Some(value)) = (row.chosen, row.value) {
-            groups.entry((row.basis, row.mode, row.unit)).or_default().push((value, index));
+        if row.chosen == Chosen::Disputed {
+            groups.entry(row.kind()).or_default().push((row.stated.value(), index));
         }
     }
     groups
@@ -295,15 +384,12 @@ fn brackets(claims: &[&AttendanceRow]) -> Vec<(usize, usize)> {
 
 /// Lines between neighbouring editions whose used figures count the same and are bounded on both sides. A figure that
 /// is open or disputed has no one place through which a line could go.
-fn lines(slots: &[&[&AttendanceRow]]) -> Vec<Trendline> {
-    let firm = |row: &&&AttendanceRow| row.chosen == Chosen::Yes && row.high.is_some();
+fn lines(slots: &[Vec<Shown>]) -> Vec<Trendline> {
+    let firm = |row: &Shown| row.chosen == Chosen::Yes && row.stated.interval().high().is_some();
     let mut groups: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
     for (slot, rows) in slots.iter().enumerate() {
-        let claims = drawn(rows);
-        for row in claims.iter().filter(firm) {
-            if let Some(point) = claims.iter().position(|other| std::ptr::eq(*other, *row)) {
-                groups.entry((row.basis, row.mode, row.unit)).or_default().push((slot, point));
-            }
+        for (point, row) in rows.iter().enumerate().filter(|(_, row)| firm(row)) {
+            groups.entry(row.kind()).or_default().push((slot, point));
         }
     }
     groups

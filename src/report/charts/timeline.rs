@@ -6,32 +6,33 @@ use super::footer::footer;
 use super::topics::{by_series, coverage, leading, ranked, sources};
 use super::{alt, more_editions, words};
 use crate::analysis::selection::Selection;
-use crate::analysis::topics::{EditionTopicsRow, TopicEditionRow, TopicRow, TopicState};
+use crate::analysis::topics::{EditionTopicsRow, Programme, TopicRow, TopicState};
 use crate::chart::spec::{
     Body, CellStyle, Chart, Column, ColumnGroup, Key, LegendEntry, Matrix, MatrixBlock, MatrixCell, MatrixRow,
 };
 use crate::locale::Locale;
+use crate::model::claim::Weight;
 
 /// The chart of topics over editions: top-level topics as rows, editions as columns under their series.
 #[must_use]
 pub fn chart(
     selection: &Selection<'_>,
     shares: &[TopicRow],
-    timeline: &[TopicEditionRow],
+    programmes: &BTreeMap<usize, Programme>,
     novelty: &[EditionTopicsRow],
     locale: Locale,
 ) -> Chart {
     let lang = locale.lang;
     let dataset = selection.dataset();
     let mut column_groups = Vec::new();
-    let mut editions: Vec<&str> = Vec::new();
+    let mut editions: Vec<Option<&Programme>> = Vec::new();
     for series in selection.series() {
         let record = &dataset.series()[*series];
         let columns: Vec<Column> = selection
             .editions_of(*series)
             .map(|index| {
                 let edition = &dataset.editions()[index];
-                editions.push(edition.id.as_str());
+                editions.push(programmes.get(&index));
                 let year = edition.year();
                 Column {
                     head: edition.number.map_or_else(String::new, |number| locale.ordinal(number)),
@@ -46,8 +47,14 @@ pub fn chart(
             column_groups.push(ColumnGroup { heading: record.short.clone(), short: record.short.clone(), columns });
         }
     }
-    let states: BTreeMap<(&str, &str), TopicState> =
-        timeline.iter().map(|row| ((row.topic.as_str(), row.edition.as_str()), row.state)).collect();
+    let places: BTreeMap<&str, usize> =
+        dataset.topics().iter().enumerate().map(|(place, topic)| (topic.id.as_str(), place)).collect();
+    let state = |topic: usize, programme: Option<&Programme>| match programme.map(|programme| programme.weight(topic)) {
+        None => TopicState::Unknown,
+        Some(None) => TopicState::Absent,
+        Some(Some(Weight::Main)) => TopicState::Main,
+        Some(Some(Weight::Side)) => TopicState::Side,
+    };
     let mut grouped = by_series(shares);
     let by_series: Vec<BTreeMap<&str, &TopicRow>> = selection
         .series()
@@ -66,7 +73,7 @@ pub fn chart(
                 label: topic.label.clone(),
                 cells: editions
                     .iter()
-                    .map(|edition| states.get(&(topic.topic.as_str(), *edition)).map(|state| cell(*state)))
+                    .map(|programme| Some(cell(state(*places.get(topic.topic.as_str())?, *programme))))
                     .collect(),
                 summary: format!("{with} {of} {known}"),
                 ..MatrixRow::default()

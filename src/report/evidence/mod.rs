@@ -4,12 +4,14 @@ mod difference;
 mod read;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 pub use difference::{Change, TableChange, changes};
 pub use read::{Evidence, EvidenceError, read, same_pixels};
 
 use super::Contents;
 use super::table::{Dialect, Table, TableError};
+use crate::digest::hexadecimal;
 
 /// Most bytes of rows that travel inside a picture; of more only the hash does.
 pub const MOST_ROWS: usize = 1024 * 1024;
@@ -43,20 +45,63 @@ pub struct Origin {
     pub laender: Option<String>,
 }
 
-/// The rows that a chart draws, as one text: for each table its name, then its CSV.
+/// The rows that a chart draws: their hash, and as one text where they are few enough.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rows {
+    /// SHA-256 of the text in hexadecimal.
+    pub sha256: String,
+    /// The text: for each table its name, then its CSV; `None` where it is longer than [`MOST_ROWS`].
+    pub text: Option<String>,
+    /// How many rows there are.
+    pub count: usize,
+}
+
+/// The rows that a chart draws.
 ///
 /// # Errors
 /// When a row does not fit its table.
-pub fn rows(contents: &Contents, tables: &[&str]) -> Result<String, TableError> {
-    let mut text = String::new();
+pub fn rows(contents: &Contents, tables: &[&str]) -> Result<Rows, TableError> {
+    let mut hash = Sha256::new();
+    let mut text = Some(String::new());
+    let mut count = 0;
     for table in drawn(contents, tables) {
-        text.push_str(HEADING);
-        text.push_str(table.name);
-        text.push_str(".csv\n");
-        // A table is made of texts.
-        text.push_str(&String::from_utf8_lossy(&table.csv(Dialect::Rfc4180)?));
+        count += table.count;
+        if let Some(gone) = &table.gone {
+            // Its hash went on from that of the tables before it.
+            hash = gone.evidence.clone();
+            text = None;
+            continue;
+        }
+        let heading = heading(table.name);
+        let csv = table.csv(Dialect::Rfc4180)?;
+        hash.update(&heading);
+        hash.update(&csv);
+        text = text.filter(|text| text.len() + heading.len() + csv.len() <= MOST_ROWS).map(|mut text| {
+            text.push_str(&heading);
+            // A table is made of texts.
+            text.push_str(&String::from_utf8_lossy(&csv));
+            text
+        });
     }
-    Ok(text)
+    Ok(Rows { sha256: hexadecimal(&hash.finalize()), text, count })
+}
+
+/// The hash of these tables, to go on with the rows of one of this name.
+///
+/// # Errors
+/// When a row does not fit its table.
+pub(super) fn before(name: &str, tables: &[&Table]) -> Result<Sha256, TableError> {
+    let mut hash = Sha256::new();
+    for table in tables {
+        hash.update(heading(table.name));
+        hash.update(table.csv(Dialect::Rfc4180)?);
+    }
+    hash.update(heading(name));
+    Ok(hash)
+}
+
+fn heading(name: &str) -> String {
+    format!("{HEADING}{name}.csv\n")
 }
 
 /// The tables of these names, in their own order.

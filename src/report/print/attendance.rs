@@ -26,7 +26,7 @@ pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, 
     let choices = Choices::of(selection);
     let rows = attendance_rows(selection, &choices, locale);
     let trends = trend_rows(selection, &choices, locale);
-    let chart = charts::attendance::chart(selection, &rows, &trends, locale);
+    let chart = charts::attendance::chart(selection, &choices, &trends, locale);
     let used = used(&rows);
     let mut blocks: Vec<Block> = Vec::new();
     let mut series: Vec<&str> = Vec::new();

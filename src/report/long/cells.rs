@@ -1,0 +1,121 @@
+//! Cells → bytes, as [`Table::csv`](crate::report::table::Table::csv) writes them, without a text for each.
+
+use std::fmt::{Display, Write};
+
+use crate::diag::{is_formula, is_number};
+use crate::report::table::Dialect;
+
+/// Rows as bytes: in the dialect of the file, and as RFC 4180 has them where that is another one.
+pub(super) struct Cells {
+    written: Vec<u8>,
+    /// Only where the dialect is another one.
+    plain: Option<Vec<u8>>,
+    fresh: bool,
+    scratch: String,
+}
+
+impl Cells {
+    pub(super) fn new(dialect: Dialect) -> Self {
+        let plain = (dialect != Dialect::Rfc4180).then(Vec::new);
+        Self { written: Vec::new(), plain, fresh: true, scratch: String::new() }
+    }
+
+    /// The bytes of the file; the byte order mark of its dialect is left to whoever writes the first ones.
+    pub(super) fn written(&self) -> &[u8] {
+        &self.written
+    }
+
+    /// The bytes in RFC 4180.
+    pub(super) fn plain(&self) -> &[u8] {
+        self.plain.as_ref().unwrap_or(&self.written)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.written.clear();
+        self.plain.iter_mut().for_each(Vec::clear);
+        self.fresh = true;
+    }
+
+    /// The byte order mark that a German Excel wants.
+    pub(super) fn mark(&mut self) {
+        if self.plain.is_some() {
+            self.written.extend_from_slice("\u{feff}".as_bytes());
+        }
+    }
+
+    pub(super) fn cell(&mut self, cell: &str) {
+        if let Some(plain) = &mut self.plain {
+            separate(plain, self.fresh, b',');
+            put(plain, cell, b',');
+            separate(&mut self.written, self.fresh, b';');
+            if is_number(cell) {
+                self.written.extend(cell.bytes().map(|byte| if byte == b'.' { b',' } else { byte }));
+            } else {
+                put(&mut self.written, cell, b';');
+            }
+        } else {
+            separate(&mut self.written, self.fresh, b',');
+            put(&mut self.written, cell, b',');
+        }
+        self.fresh = false;
+    }
+
+    /// A cell that is empty where nothing is known.
+    pub(super) fn known(&mut self, cell: Option<impl Display>) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        if let Some(cell) = cell {
+            // Writing to a string cannot fail.
+            let _ = write!(scratch, "{cell}");
+        }
+        self.cell(&scratch);
+        self.scratch = scratch;
+    }
+
+    /// The cells of another row's beginning.
+    pub(super) fn append(&mut self, beginning: &Self) {
+        self.written.extend_from_slice(&beginning.written);
+        if let (Some(plain), Some(beginning)) = (&mut self.plain, &beginning.plain) {
+            plain.extend_from_slice(beginning);
+        }
+        self.fresh = beginning.fresh;
+    }
+
+    pub(super) fn end(&mut self) {
+        match &mut self.plain {
+            Some(plain) => {
+                plain.push(b'\n');
+                self.written.extend_from_slice(b"\r\n");
+            }
+            None => self.written.push(b'\n'),
+        }
+        self.fresh = true;
+    }
+}
+
+fn separate(out: &mut Vec<u8>, fresh: bool, delimiter: u8) {
+    if !fresh {
+        out.push(delimiter);
+    }
+}
+
+/// A cell with an apostrophe before what a spreadsheet would take for a formula, in quotation marks where it needs
+/// them.
+fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
+    let mark = if is_formula(cell) { "'" } else { "" };
+    let needs = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+    if !cell.bytes().any(needs) {
+        out.extend_from_slice(mark.as_bytes());
+        out.extend_from_slice(cell.as_bytes());
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(mark.as_bytes());
+    for byte in cell.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
