@@ -49,12 +49,23 @@ pub(super) fn claims(
     editions: &BTreeMap<&str, u32>,
     findings: &mut Diagnostics,
 ) -> (Vec<Claim>, Notes) {
+    claims_by(tables, keys, editions, true, findings)
+}
+
+/// The same, all rows the careful way where the quick one is not wanted.
+pub(super) fn claims_by(
+    tables: &Tables<'_>,
+    keys: &Keys,
+    editions: &BTreeMap<&str, u32>,
+    quick: bool,
+    findings: &mut Diagnostics,
+) -> (Vec<Claim>, Notes) {
     let table = &tables.figures;
     let known = Known {
         keys,
         sources_file: tables.sources.schema().file,
         editions,
-        quick_editions: editions.iter().map(|(id, index)| (*id, *index)).collect(),
+        quick_editions: editions.iter().filter(|_| quick).map(|(id, index)| (*id, *index)).collect(),
         quick_sources: keys.identifiers(tables.sources.schema().file).collect(),
     };
     let kept = Mutex::new(Kept::default());
@@ -234,6 +245,91 @@ fn counts_of_people(row: &Row<'_>, raw: &raw::Figure<'_>, findings: &mut Diagnos
                 row.finding(column, format!("an attendance figure needs a `{column}`"))
                     .hint("write `not-stated` where the source does not say")
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{editions, vocabulary};
+    use super::*;
+    use crate::check::mentions;
+    use crate::read::Package;
+    use crate::read::embedded::FILES;
+
+    /// What is put into a file, or put in the place of a byte.
+    const PIECES: &[&str] = &[
+        "\"",
+        "\"\"",
+        ",",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        " ",
+        "\u{200b}",
+        "\u{a0}",
+        "ß",
+        "0",
+        "9",
+        "-",
+        "a",
+        "\"x\"",
+        "\"x,y\"",
+        "\"x\ny\"",
+        "attendance",
+        "expected",
+        ",,",
+        "2024-02-30",
+        "x\"",
+    ];
+
+    fn spoilt(name: &str, edits: &[(usize, usize, bool)]) -> Package {
+        Package::of(FILES.iter().map(|(file, text)| {
+            let mut text = (*text).to_owned();
+            if *file == name {
+                for (at, piece, instead) in edits {
+                    let at = text.floor_char_boundary(at % text.len());
+                    if *instead && at < text.len() {
+                        text.remove(at);
+                    }
+                    text.insert_str(at, PIECES[piece % PIECES.len()]);
+                }
+            }
+            (*file, text.into_bytes())
+        }))
+    }
+
+    /// Everything that the check of a package says of figures and mentions.
+    fn said(package: &Package, quick: bool) -> (Vec<(Claim, Option<String>)>, Vec<String>, String) {
+        let mut findings = Diagnostics::default();
+        let tables = Tables::open(package, &mut findings);
+        let keys = Keys::of(&tables);
+        let all = editions::editions(&tables, &keys, &mut Diagnostics::default());
+        let indices = editions::indices(&all);
+        let terms = vocabulary::terms(&tables, &keys, &mut Diagnostics::default());
+        let (claims, notes) = claims_by(&tables, &keys, &indices, quick, &mut findings);
+        let (mentions, terms) = mentions::mentions_by(&tables, &keys, &indices, &terms, quick, &mut findings);
+        let claims = claims.into_iter().map(|claim| (claim, claim.note.map(|note| notes.text(note).to_owned())));
+        let mentions = mentions.into_iter().map(|mention| {
+            let term = &terms[mention.term() as usize];
+            format!("{} {term:?} {} {}", mention.edition, mention.source, mention.weight())
+        });
+        (claims.collect(), mentions.collect(), findings.json_lines())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_quick_way_says_what_the_careful_one_says(
+            name in prop::sample::select(&["figures.csv", "mentions.csv"][..]),
+            edits in prop::collection::vec((any::<usize>(), any::<usize>(), any::<bool>()), 0..6),
+        ) {
+            let package = spoilt(name, &edits);
+            prop_assert_eq!(said(&package, true), said(&package, false));
         }
     }
 }

@@ -59,6 +59,18 @@ pub(super) fn mentions(
     terms: &Terms,
     findings: &mut Diagnostics,
 ) -> (Vec<Mention>, Vec<Term>) {
+    mentions_by(tables, keys, editions, terms, true, findings)
+}
+
+/// The same, all rows the careful way where the quick one is not wanted.
+pub(super) fn mentions_by(
+    tables: &Tables<'_>,
+    keys: &Keys,
+    editions: &BTreeMap<&str, u32>,
+    terms: &Terms,
+    quick: bool,
+    findings: &mut Diagnostics,
+) -> (Vec<Mention>, Vec<Term>) {
     let table = &tables.mentions;
     let numbers = || terms.keys().map(String::as_str).zip(0_u32..);
     let known = Known {
@@ -68,7 +80,7 @@ pub(super) fn mentions(
         terms,
         all_terms: tables.terms.is_complete(),
         numbers: numbers().collect(),
-        quick_editions: editions.iter().map(|(id, index)| (*id, *index)).collect(),
+        quick_editions: editions.iter().filter(|_| quick).map(|(id, index)| (*id, *index)).collect(),
         quick_sources: keys.identifiers(tables.sources.schema().file).collect(),
         quick_terms: numbers().filter(|(term, _)| is_clean(term)).collect(),
         nearest: Mutex::default(),

@@ -9,6 +9,7 @@ mod limits;
 mod mutations;
 mod order;
 mod package_description;
+mod pieces;
 mod places;
 mod rendering;
 mod text;

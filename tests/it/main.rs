@@ -21,6 +21,7 @@ mod hostile;
 mod index;
 mod ingest;
 mod layout;
+mod long;
 mod print;
 mod progress;
 mod readme;
