@@ -14,7 +14,6 @@ pub mod table;
 pub mod tables;
 
 use std::io;
-use std::thread;
 
 use crate::analysis::attendance::{Choices, attendance_rows};
 use crate::analysis::expectation::expectation_rows;
@@ -28,6 +27,7 @@ use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
 use crate::digest::sha256;
 use crate::locale::Locale;
+use crate::progress::Progress;
 use crate::report::long::LONG;
 pub use crate::report::long::Put;
 use crate::report::look::Look;
