@@ -83,9 +83,9 @@ impl Example<'_> {
     fn topics(&self, weight: Weight) -> Option<String> {
         let index = self.records.edition_by_id(self.edition.id.as_str())?;
         let own = self.records.mentions().iter().filter(|mention| {
-            (mention.edition as usize, mention.source as usize, mention.weight) == (index, self.source, weight)
+            (mention.edition as usize, mention.source as usize, mention.weight()) == (index, self.source, weight)
         });
-        let terms: Vec<&str> = own.map(|mention| &*mention.term).collect();
+        let terms: Vec<&str> = own.map(|mention| &*self.records.term(*mention).text).collect();
         (!terms.is_empty()).then(|| terms.join("; "))
     }
 }
