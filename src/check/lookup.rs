@@ -3,26 +3,93 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 
-/// Texts with a number each.
+/// Bytes of a text that stands in its slot.
+const SHORT: usize = 32;
+
+/// Texts with a number each. Short ones stand in the table itself, so that one look into the memory is enough.
 #[derive(Debug, Default)]
-pub(super) struct Lookup(HashMap<Box<str>, u32, Seeds>);
+pub(super) struct Lookup {
+    /// Twice as many as texts or more, a power of two of them; empty where there is no text.
+    slots: Vec<Slot>,
+    long: HashMap<Box<str>, u32, Seeds>,
+    seeds: Seeds,
+}
+
+/// A short text, filled up with zeros, and its number; free where the length is 0.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    words: [u64; SHORT / 8],
+    length: u32,
+    number: u32,
+}
+
+impl Slot {
+    /// The text as words; `None` for an empty or a long one.
+    fn of(text: &str) -> Option<Self> {
+        let mut bytes = [0; SHORT];
+        bytes.get_mut(..text.len()).filter(|bytes| !bytes.is_empty())?.copy_from_slice(text.as_bytes());
+        let (words, _) = bytes.as_chunks::<8>();
+        let mut slot = Self { length: u32::try_from(text.len()).ok()?, ..Self::default() };
+        for (word, bytes) in slot.words.iter_mut().zip(words) {
+            *word = u64::from_le_bytes(*bytes);
+        }
+        Some(slot)
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.words == other.words && self.length == other.length
+    }
+}
 
 impl Lookup {
     /// The number of a text.
     pub(super) fn get(&self, text: &str) -> Option<u32> {
-        self.0.get(text).copied()
+        match Slot::of(text) {
+            Some(slot) => self.place(&slot).map(|place| self.slots[place]).filter(|slot| slot.length > 0),
+            None => return self.long.get(text).copied(),
+        }
+        .map(|slot| slot.number)
+    }
+
+    /// Where a text stands, or a free slot; `None` where there are none.
+    fn place(&self, slot: &Slot) -> Option<usize> {
+        let last = self.slots.len().checked_sub(1)?;
+        let mut hasher = self.seeds.build_hasher();
+        slot.words.iter().for_each(|word| hasher.mix(*word));
+        hasher.mix(slot.length.into());
+        // The upper half of a hash on a 32-bit machine is as good as the lower one.
+        let mut place = usize::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default() & last;
+        while self.slots[place].length > 0 && !self.slots[place].is_same(slot) {
+            place = (place + 1) & last;
+        }
+        Some(place)
     }
 }
 
 impl<'t> FromIterator<(&'t str, u32)> for Lookup {
     fn from_iter<I: IntoIterator<Item = (&'t str, u32)>>(texts: I) -> Self {
-        Self(texts.into_iter().map(|(text, number)| (text.into(), number)).collect())
+        let texts: Vec<(&str, u32)> = texts.into_iter().collect();
+        let slots = if texts.is_empty() { 0 } else { (2 * texts.len()).next_power_of_two() };
+        let mut lookup = Self { slots: vec![Slot::default(); slots], ..Self::default() };
+        for (text, number) in texts {
+            match Slot::of(text) {
+                Some(slot) => {
+                    if let Some(place) = lookup.place(&slot) {
+                        lookup.slots[place] = Slot { number, ..slot };
+                    }
+                }
+                None => {
+                    lookup.long.insert(text.into(), number);
+                }
+            }
+        }
+        lookup
     }
 }
 
 /// Two random numbers: without them nobody can choose texts that all fall together.
 #[derive(Clone, Copy, Debug)]
-struct Seeds(u64, u64);
+pub(super) struct Seeds(u64, u64);
 
 impl Default for Seeds {
     fn default() -> Self {
@@ -40,7 +107,7 @@ impl BuildHasher for Seeds {
 }
 
 /// Eight bytes at a time, multiplied and folded together.
-struct Folding {
+pub(super) struct Folding {
     state: u64,
     factor: u64,
 }
@@ -50,7 +117,7 @@ impl Folding {
         let product = u128::from(self.state ^ word) * u128::from(self.factor);
         #[expect(clippy::cast_possible_truncation, reason = "both halves are taken")]
         let (low, high) = (product as u64, (product >> 64) as u64);
-        self.state = low ^ high;
+        self.state = low ^ high ^ self.factor;
     }
 }
 
@@ -63,7 +130,7 @@ impl Hasher for Folding {
         let mut last = [0; 8];
         last[..rest.len()].copy_from_slice(rest);
         self.mix(u64::from_le_bytes(last));
-        self.mix(bytes.len() as u64 | self.factor << 32);
+        self.mix(bytes.len() as u64);
     }
 
     fn write_u8(&mut self, _: u8) {
@@ -72,5 +139,24 @@ impl Hasher for Folding {
 
     fn finish(&self) -> u64 {
         self.state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_found_and_no_other() {
+        let texts: Vec<String> =
+            (0..2_000_usize).map(|number| "ä-".repeat(number % 17) + &number.to_string()).collect();
+        let lookup: Lookup = texts.iter().map(String::as_str).zip(0..).collect();
+        for (text, number) in texts.iter().zip(0..) {
+            assert_eq!(lookup.get(text), Some(number), "{text}");
+            assert_eq!(lookup.get(&format!("{text}\0")), None);
+            assert_eq!(lookup.get(&format!("{text}x")), None);
+        }
+        assert_eq!(lookup.get(""), None);
+        assert_eq!(Lookup::default().get("a"), None);
     }
 }

@@ -1,8 +1,9 @@
 //! Remarks, each kept once: of millions of rows many carry the same words.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
+use super::lookup::Seeds;
 use crate::model::claim::NoteId;
 
 /// The remarks on claims, in one text.
@@ -12,8 +13,8 @@ pub(super) struct Notes {
     /// Where each remark ends.
     ends: Vec<usize>,
     /// Places by the hash of the remark; those that share a hash stand in `others`.
-    places: HashMap<u64, NoteId>,
-    hashing: RandomState,
+    places: HashMap<u64, NoteId, Seeds>,
+    hashing: Seeds,
 }
 
 impl PartialEq for Notes {

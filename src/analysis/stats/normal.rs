@@ -42,6 +42,10 @@ pub fn upper_quantile(p: f64) -> f64 {
     let (mut low, mut high) = (-40.0_f64, 40.0_f64);
     for _ in 0..200 {
         let middle = f64::midpoint(low, high);
+        // Between two neighbouring numbers there is nothing to be found any more.
+        if middle <= low || middle >= high {
+            break;
+        }
         if upper_tail(middle) > p {
             low = middle;
         } else {
