@@ -254,7 +254,7 @@ impl Diagnostics {
     /// The findings that `change` gives for these; those that are not kept stay counted.
     #[must_use]
     pub fn map(self, mut change: impl FnMut(Diagnostic) -> Option<Diagnostic>) -> Self {
-        let mut others = Self { kept: Vec::new(), counts: self.counts };
+        let mut others = Self { counts: self.counts, ..Self::default() };
         for diagnostic in self.kept {
             let kind = (diagnostic.severity, diagnostic.code);
             match change(diagnostic) {

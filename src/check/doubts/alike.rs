@@ -83,7 +83,7 @@ pub(super) fn doubt(table: &Table<'_>, names: Names, doubts: &mut Diagnostics) {
     pairs.dedup_by_key(|(later, first, _)| (*later, *first));
     for (later, first, column) in pairs {
         doubts.warning(Code::NearlyAlike, || {
-            let id = |place| quote(table.written(place, "id"));
+            let id = |place| quote(&table.written(place, "id"));
             table
                 .finding(later, column, format!("{} is called nearly as {}", id(later), id(first)))
                 .hint(format!("are they one? the other stands at {}", table.at(first)))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::{Sheet, row_start};
+use super::{Layout, row_start};
 use crate::diag::Diagnostics;
 use crate::read::schema::Schema;
 use crate::read::span;
@@ -29,13 +29,13 @@ impl<'t> Form<'t> {
     /// Reads the first line of a table; `None` where its columns cannot be told apart.
     #[must_use]
     pub fn open(source: &'t SourceText, schema: &'static Schema) -> Option<Self> {
-        let sheet = Sheet::open(0, source, schema, &mut Diagnostics::default())?;
+        let layout = Layout::open(0, source, schema, &mut Diagnostics::default())?;
         Some(Self {
             text: source.text(),
-            delimiter: sheet.delimiter,
-            width: sheet.width,
-            cells: sheet.cells,
-            body: sheet.body,
+            delimiter: layout.delimiter,
+            width: layout.width,
+            cells: layout.cells,
+            body: layout.body,
         })
     }
 
