@@ -158,15 +158,28 @@ fn in_reach(selection: &Selection<'_>, choices: &Choices<'_>) -> BTreeSet<usize>
     reach(&series)
 }
 
+fn by_series(trends: &[TrendRow]) -> BTreeMap<&str, Vec<&TrendRow>> {
+    let mut by_series: BTreeMap<&str, Vec<&TrendRow>> = BTreeMap::new();
+    for trend in trends {
+        by_series.entry(&trend.series).or_default().push(trend);
+    }
+    by_series
+}
+
+/// Series with the most figures first, where nobody can look at every one.
+fn most_first(panels: &mut [Panel]) {
+    if panels.len() > MANY_SERIES {
+        panels
+            .sort_by_key(|panel| std::cmp::Reverse(panel.slots.iter().filter(|slot| !slot.points.is_empty()).count()));
+    }
+}
+
 /// The chart of attendance: a panel a series, a slot an edition, a mark a claim.
 #[must_use]
 pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRow], locale: Locale) -> Chart {
     let lang = locale.lang;
     let dataset = selection.dataset();
-    let mut by_series: BTreeMap<&str, Vec<&TrendRow>> = BTreeMap::new();
-    for trend in trends {
-        by_series.entry(&trend.series).or_default().push(trend);
-    }
+    let by_series = by_series(trends);
     let in_reach = in_reach(selection, choices);
     let mut used = BTreeSet::new();
     let mut intervals = Intervals::default();
@@ -196,11 +209,7 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRo
             lines: lines(&claims),
         });
     }
-    // Where nobody can look at every series, those with the most figures come first.
-    if panels.len() > MANY_SERIES {
-        panels
-            .sort_by_key(|panel| std::cmp::Reverse(panel.slots.iter().filter(|slot| !slot.points.is_empty()).count()));
-    }
+    most_first(&mut panels);
     let (with, all) =
         findings.iter().fold((0, 0), |sum, finding| (sum.0 + finding.with_figure, sum.1 + finding.editions));
     // The series with the most figures speaks in the title, the others in the notes.

@@ -49,12 +49,6 @@ pub fn chart(
     }
     let places: BTreeMap<&str, usize> =
         dataset.topics().iter().enumerate().map(|(place, topic)| (topic.id.as_str(), place)).collect();
-    let state = |topic: usize, programme: Option<&Programme>| match programme.map(|programme| programme.weight(topic)) {
-        None => TopicState::Unknown,
-        Some(None) => TopicState::Absent,
-        Some(Some(Weight::Main)) => TopicState::Main,
-        Some(Some(Weight::Side)) => TopicState::Side,
-    };
     let mut grouped = by_series(shares);
     let by_series: Vec<BTreeMap<&str, &TopicRow>> = selection
         .series()
@@ -73,7 +67,7 @@ pub fn chart(
                 label: topic.label.clone(),
                 cells: editions
                     .iter()
-                    .map(|programme| Some(cell(state(*places.get(topic.topic.as_str())?, *programme))))
+                    .map(|programme| Some(cell(state_of(*places.get(topic.topic.as_str())?, *programme))))
                     .collect(),
                 summary: format!("{with} {of} {known}"),
                 ..MatrixRow::default()
@@ -135,4 +129,14 @@ fn cell(state: TopicState) -> MatrixCell {
         TopicState::Unknown => CellStyle::Unknown,
     };
     MatrixCell { style, text: String::new(), short: String::new() }
+}
+
+/// How an edition with this programme stands to a topic.
+fn state_of(topic: usize, programme: Option<&Programme>) -> TopicState {
+    match programme.map(|programme| programme.weight(topic)) {
+        None => TopicState::Unknown,
+        Some(None) => TopicState::Absent,
+        Some(Some(Weight::Main)) => TopicState::Main,
+        Some(Some(Weight::Side)) => TopicState::Side,
+    }
 }
