@@ -19,14 +19,36 @@ pub struct TheilSen {
     pub confidence: f64,
 }
 
+/// A confidence with its quantile, which is dear: many samples are tested with one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Confidence {
+    level: f64,
+    /// The z that a standard normal variable stays below in absolute value with this probability.
+    quantile: f64,
+}
+
+impl Confidence {
+    /// A confidence between 0 and 1, both left out; `None` otherwise.
+    #[must_use]
+    pub fn of(level: f64) -> Option<Self> {
+        (level > 0.0 && level < 1.0).then(|| Self { level, quantile: upper_quantile((1.0 - level) / 2.0) })
+    }
+}
+
 /// Theil–Sen slope of values over times (both in the same order), with Sen's interval by ranks.
 ///
 /// Pairs with equal times are left out. `None` for unequal lengths, fewer than two different times, or values that
 /// are not finite, and for a confidence outside 0 to 1.
 #[must_use]
 pub fn theil_sen(times: &[f64], values: &[f64], confidence: f64) -> Option<TheilSen> {
+    theil_sen_at(times, values, Confidence::of(confidence)?)
+}
+
+/// [`theil_sen`] at a confidence that is at hand.
+#[must_use]
+pub fn theil_sen_at(times: &[f64], values: &[f64], confidence: Confidence) -> Option<TheilSen> {
     let finite = times.iter().chain(values).all(|value| value.is_finite());
-    if times.len() != values.len() || !finite || !(confidence > 0.0 && confidence < 1.0) {
+    if times.len() != values.len() || !finite {
         return None;
     }
     let mut slopes = Vec::with_capacity(times.len() * times.len().saturating_sub(1) / 2);
@@ -45,11 +67,11 @@ pub fn theil_sen(times: &[f64], values: &[f64], confidence: f64) -> Option<Theil
     let slope = median(&slopes);
     let intercept = sorted_median(values) - slope * sorted_median(times);
     let (slope_low, slope_high) = limits(&slopes, times, values, confidence);
-    Some(TheilSen { slope, intercept, slope_low, slope_high, confidence })
+    Some(TheilSen { slope, intercept, slope_low, slope_high, confidence: confidence.level })
 }
 
 /// Sen's limits: the slopes of rank (N − C)/2 and (N + C)/2 + 1 with C = z·√Var(S), ties of values corrected.
-fn limits(slopes: &[f64], times: &[f64], values: &[f64], confidence: f64) -> (Option<f64>, Option<f64>) {
+fn limits(slopes: &[f64], times: &[f64], values: &[f64], confidence: Confidence) -> (Option<f64>, Option<f64>) {
     let term = |n: f64| n * (n - 1.0) * (2.0 * n + 5.0);
     let ties = |sample: &[f64]| {
         let mut sorted = sample.to_vec();
@@ -60,7 +82,7 @@ fn limits(slopes: &[f64], times: &[f64], values: &[f64], confidence: f64) -> (Op
             .sum::<f64>()
     };
     let variance = ((term(float(times.len())) - ties(times) - ties(values)) / 18.0).max(0.0);
-    let width = upper_quantile((1.0 - confidence) / 2.0) * variance.sqrt();
+    let width = confidence.quantile * variance.sqrt();
     let count = float(slopes.len());
     let rank = |place: f64| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked against the length")]

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use super::comparable::{Choice, Figure};
 use super::stats::kendall::exact_p_two_sided;
-use super::stats::{Method, TheilSen, mann_kendall, theil_sen};
+use super::stats::{Confidence, Method, TheilSen, mann_kendall, theil_sen, theil_sen_at};
 use crate::locale::Lang;
 use crate::model::vocabulary::vocabulary;
 
@@ -31,8 +31,9 @@ const EXACT_UP_TO: usize = 20;
 
 /// Up to this count a slope is computed: it is the median over all pairs, which are held in memory.
 const SLOPE_UP_TO: usize = 2_000;
-/// So many combinations of admissible values are gone through; above it only the pairwise bound is used.
-pub const ENUMERATE_UP_TO: u64 = 65_536;
+/// So many combinations of admissible values are gone through; above it only the pairwise bound is used, which holds
+/// for all of them and is the stricter of the two. Ten figures with two values each are gone through.
+pub const ENUMERATE_UP_TO: u64 = 1_024;
 
 vocabulary! {
     /// What may be said of a group of figures.
@@ -209,6 +210,8 @@ fn enumerate(figures: &[Figure<'_>]) -> Outcome {
     });
     // An open end lies above every other figure: only its place in the order enters the test.
     let above = real(top.max().unwrap_or_default()) * 2.0 + 1.0;
+    let has_slope = !is_open && figures.len() <= SLOPE_UP_TO;
+    let confidence = Confidence::of(CONFIDENCE).filter(|_| has_slope);
     let mut outcome = Outcome::default();
     let mut position = vec![0_usize; figures.len()];
     loop {
@@ -226,8 +229,7 @@ fn enumerate(figures: &[Figure<'_>]) -> Outcome {
             outcome.verdicts.push(verdict);
         }
         outcome.worst = test.into_iter().chain(outcome.worst).reduce(Test::less_favourable);
-        let has_slope = !is_open && figures.len() <= SLOPE_UP_TO;
-        if let Some(slope) = has_slope.then(|| theil_sen(&times, &values, CONFIDENCE)).flatten() {
+        if let Some(slope) = confidence.and_then(|confidence| theil_sen_at(&times, &values, confidence)) {
             outcome.widen(&slope);
         }
         if !advance(&mut position, figures) {
