@@ -301,8 +301,11 @@ mod tests {
         }))
     }
 
+    /// Claims with their notes, mentions in words, findings.
+    type Said = (Vec<(Claim, Option<String>)>, Vec<String>, String);
+
     /// Everything that the check of a package says of figures and mentions.
-    fn said(package: &Package, quick: bool) -> (Vec<(Claim, Option<String>)>, Vec<String>, String) {
+    fn said(package: &Package, quick: bool) -> Said {
         let mut findings = Diagnostics::default();
         let tables = Tables::open(package, &mut findings);
         let keys = Keys::of(&tables);

@@ -321,7 +321,9 @@ mod tests {
 
     #[test]
     fn a_row_ends_outside_of_quotes() {
-        let end = |text: &str| end_of_row(text.as_bytes(), 0, b',').map(|end| &text[..end]);
+        fn end(text: &str) -> Option<&str> {
+            end_of_row(text.as_bytes(), 0, b',').map(|end| &text[..end])
+        }
         assert_eq!(end("a,b\nc,d"), Some("a,b\n"));
         assert_eq!(end("a,b\r\nc"), Some("a,b\r\n"));
         assert_eq!(end("a,\"b\nc"), None);

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use staffelstab::analysis::attendance::{Choices, attendance_rows};
+use staffelstab::analysis::rotation::LandOrder;
 use staffelstab::analysis::selection::{Query, Selection};
 use staffelstab::analysis::topics::timeline;
 use staffelstab::chart::format::Format;
@@ -89,6 +90,7 @@ fn a_table_whose_rows_are_gone_has_the_bytes_of_one_that_is_held() {
             topics: true,
             hosts: false,
             locale,
+            laender: LandOrder::Turn,
             format: Format::Slide,
             dialect,
             svg: false,

@@ -229,21 +229,7 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRo
         .map(|(_, finding)| format!("{}.", finding.worded(locale)))
         .take(3)
         .collect();
-    let mut legend = mark_legend(&used, locale);
-    legend.extend(interval_legend(intervals, locale));
-    if panels.iter().flat_map(|panel| &panel.slots).any(|slot| slot.band.is_some()) {
-        legend.push(LegendEntry {
-            key: Key::Band,
-            label: lang.pick("Ausgabe nur online", "online-only edition").to_owned(),
-        });
-    }
-    // In narrow slots a dash stands for the words.
-    let narrow =
-        |panel: &Panel| panel.slots.len() > MANY_SLOTS && panel.slots.iter().any(|slot| slot.points.is_empty());
-    if panels.iter().any(narrow) {
-        let label = lang.pick("oder k. A.: keine Angabe", "or n/a: no figure").to_owned();
-        legend.push(LegendEntry { key: Key::Dash, label });
-    }
+    let legend = legend(&used, intervals, &panels, locale);
     Chart {
         name: "attendance".to_owned(),
         alt: alt(&lang.pick(
@@ -281,6 +267,32 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRo
         ),
         corner: None,
     }
+}
+
+/// What the marks, the bounds and the slots of the panels mean.
+fn legend(
+    used: &BTreeSet<(Option<Basis>, Option<Mode>)>,
+    intervals: Intervals,
+    panels: &[Panel],
+    locale: Locale,
+) -> Vec<LegendEntry> {
+    let lang = locale.lang;
+    let mut legend = mark_legend(used, locale);
+    legend.extend(interval_legend(intervals, locale));
+    if panels.iter().flat_map(|panel| &panel.slots).any(|slot| slot.band.is_some()) {
+        legend.push(LegendEntry {
+            key: Key::Band,
+            label: lang.pick("Ausgabe nur online", "online-only edition").to_owned(),
+        });
+    }
+    // In narrow slots a dash stands for the words.
+    let narrow =
+        |panel: &Panel| panel.slots.len() > MANY_SLOTS && panel.slots.iter().any(|slot| slot.points.is_empty());
+    if panels.iter().any(narrow) {
+        let label = lang.pick("oder k. A.: keine Angabe", "or n/a: no figure").to_owned();
+        legend.push(LegendEntry { key: Key::Dash, label });
+    }
+    legend
 }
 
 /// Sources of the attendance claims.
