@@ -82,6 +82,12 @@ impl Locale {
         text
     }
 
+    /// A count with grouped thousands.
+    #[must_use]
+    pub fn count(self, value: impl TryInto<i64>) -> String {
+        self.integer(value.try_into().unwrap_or(i64::MAX))
+    }
+
     /// A place in a row: `9.` or `9th`.
     #[must_use]
     pub fn ordinal(self, number: u32) -> String {

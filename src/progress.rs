@@ -17,6 +17,8 @@ const TICK: Duration = Duration::from_millis(200);
 
 /// Bytes and rows of a table.
 const READING: &str = "{what:28} {bar:20} {percent:>3} %  {rate}";
+/// Rows of a table whose bytes say nothing.
+const ROWS: &str = "{what:28} {bar:20} {percent:>3} %  {rows}";
 /// Pieces of work that are alike.
 const STEPS: &str = "{what:28} {bar:20} {pos}/{len}";
 
@@ -61,6 +63,11 @@ impl Progress {
     /// Begins to go through `bytes` bytes of rows. What is done before is over. `what` has no control characters.
     pub fn stage(&self, what: &str, bytes: u64) {
         self.begin(what, bytes, READING);
+    }
+
+    /// Begins to go through `count` rows; [`Progress::advance`] tells them twice.
+    pub fn rows(&self, what: &str, count: u64) {
+        self.begin(what, count, ROWS);
     }
 
     /// Begins `count` pieces of work that are alike.
@@ -120,17 +127,32 @@ impl Shown {
 
 fn style(template: &str, what: String, rows: Arc<AtomicU64>) -> ProgressStyle {
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    let bytes_rows = Arc::clone(&rows);
     let name = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
         // A line that cannot be written is no loss.
         let _ = out.write_str(&what);
     };
-    let rate = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-        let rows = rows.load(Ordering::Relaxed);
-        let milliseconds = state.elapsed().as_millis().max(1);
-        let a_second = |done: u64| u64::try_from(u128::from(done) * 1000 / milliseconds).unwrap_or(u64::MAX);
-        let grouped = |number: u64| Locale::of(Lang::En).integer(i64::try_from(number).unwrap_or(i64::MAX));
-        let (rows_rate, bytes_rate) = (grouped(a_second(rows)), HumanBytes(a_second(state.pos())));
-        let _ = write!(out, "{} rows, {rows_rate} rows/s, {bytes_rate}/s", grouped(rows));
+    let bytes = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let _ = write!(
+            out,
+            "{}, {}/s",
+            of_rows(state, bytes_rows.load(Ordering::Relaxed)),
+            HumanBytes(a_second(state, state.pos()))
+        );
     };
-    style.with_key("what", name).with_key("rate", rate)
+    let rows = move |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+        let _ = out.write_str(&of_rows(state, rows.load(Ordering::Relaxed)));
+    };
+    style.with_key("what", name).with_key("rate", bytes).with_key("rows", rows)
+}
+
+fn a_second(state: &ProgressState, done: u64) -> u64 {
+    let milliseconds = state.elapsed().as_millis().max(1);
+    u64::try_from(u128::from(done) * 1000 / milliseconds).unwrap_or(u64::MAX)
+}
+
+/// `1,234,567 rows, 100,000 rows/s`
+fn of_rows(state: &ProgressState, rows: u64) -> String {
+    let locale = Locale::of(Lang::En);
+    format!("{} rows, {} rows/s", locale.count(rows), locale.count(a_second(state, rows)))
 }

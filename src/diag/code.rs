@@ -24,6 +24,8 @@ codes! {
     MissingFile = "missing-file",
     /// A file whose name is nearly that of a table.
     UnknownFile = "unknown-file",
+    /// A table that is there as CSV and as Parquet.
+    TableTwice = "table-twice",
     /// Bytes that are not UTF-8.
     NotUtf8 = "not-utf8",
     /// A file that cannot be read as a text of any known encoding.

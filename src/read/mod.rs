@@ -9,6 +9,8 @@ pub mod schema;
 pub mod sheet;
 pub mod workbook;
 
+mod columnar;
+mod guard;
 mod span;
 mod stream;
 

@@ -11,6 +11,7 @@ use super::stream::Stream;
 use super::{embedded, journal};
 use crate::diag::{Code, Diagnostics, Finding, nearest, quote};
 use crate::digest::sha256;
+use crate::progress::Progress;
 use crate::source::{MAX_FILE, Position, Refusal, SourceText};
 
 /// The table that a package may leave out: the Länder are the same everywhere.
@@ -61,6 +62,7 @@ pub struct Package {
     streams: Vec<Arc<Stream>>,
     refused: BTreeSet<String>,
     findings: Diagnostics,
+    progress: Arc<Progress>,
 }
 
 impl Package {
@@ -93,23 +95,31 @@ impl Package {
         let mut package = Self::default();
         for (index, folder) in folders.iter().enumerate() {
             let names = names(folder)?;
+            let input = |name: &str| if folders.len() > 1 { format!("{}/{name}", index + 1) } else { name.to_owned() };
             for known in TABLES.iter().map(|table| table.file).chain([RULES]) {
                 let path = journal::standing(folder, known);
-                if !names.contains(known) && !path.is_file() {
-                    package.warn_of_misspelling(folder, known, &names);
-                    continue;
-                }
-                let input = if folders.len() > 1 { format!("{}/{known}", index + 1) } else { known.to_owned() };
-                if is_streamed(known) {
-                    let failed = |cause| ReadError { path: path.clone(), cause };
-                    package.add_stream(&input, Stream::file(known, path.clone()).map_err(failed)?);
-                } else {
-                    let bytes = bytes(&path)?;
-                    package.add(known, &input, &path.to_string_lossy(), bytes);
+                let is_there = names.contains(known) || path.is_file();
+                let parquet = TABLES.iter().find(|table| table.file == known).map(|table| table.parquet());
+                match parquet.filter(|name| names.contains(name)) {
+                    Some(parquet) if is_there => package.kept_twice(folder, known, &parquet),
+                    Some(parquet) => package.read_parquet(known, &input(&parquet), folder.join(&parquet))?,
+                    None if is_there => package.read(known, &input(known), path)?,
+                    None => package.warn_of_misspelling(folder, known, &names),
                 }
             }
         }
         Ok(package.completed(last))
+    }
+
+    /// The same package, whose reading is told to somebody who waits.
+    #[must_use]
+    pub fn watched(self, progress: &Arc<Progress>) -> Self {
+        Self { progress: Arc::clone(progress), ..self }
+    }
+
+    /// Where the reading is told.
+    pub(super) fn progress(&self) -> &Progress {
+        &self.progress
     }
 
     /// The texts of a table, in the order of the folders; none of one that is read in pieces.
@@ -164,19 +174,63 @@ impl Package {
         self
     }
 
+    /// Takes a table from its file.
+    fn read(&mut self, name: &str, input: &str, path: PathBuf) -> Result<(), ReadError> {
+        if is_streamed(name) {
+            let stream = Stream::file(name, path.clone()).map_err(|cause| ReadError { path, cause })?;
+            self.add_stream(input, stream);
+        } else {
+            let bytes = bytes(&path)?;
+            self.add(name, input, &path.to_string_lossy(), bytes);
+        }
+        Ok(())
+    }
+
+    /// Takes a table from a Parquet file. One that is held as a whole is held as CSV.
+    fn read_parquet(&mut self, name: &str, input: &str, path: PathBuf) -> Result<(), ReadError> {
+        let stream = Stream::parquet(name, path.clone()).map_err(|cause| ReadError { path, cause })?;
+        if is_streamed(name) {
+            self.add_stream(input, stream);
+            return Ok(());
+        }
+        let whole = stream.whole();
+        let path = stream.path().to_owned();
+        self.files.push(File { name: input.to_owned(), print: Print::Stream(Arc::new(stream)) });
+        match whole {
+            Ok(bytes) => self.take(name, &path, bytes),
+            Err(error) => self.refuse(name, &path, &Refusal::BreaksOff(error.to_string())),
+        }
+        Ok(())
+    }
+
+    /// A table is there once: two files of it may differ.
+    fn kept_twice(&mut self, folder: &Path, csv: &str, parquet: &str) {
+        self.refused.insert(csv.to_owned());
+        self.findings.error(Code::TableTwice, || {
+            let message = format!("the table is there twice: `{csv}` and `{parquet}`");
+            Finding::file(folder.join(parquet).to_string_lossy(), message).hint("remove the one that does not hold")
+        });
+    }
+
     fn add(&mut self, name: &str, input: &str, path: &str, bytes: Vec<u8>) {
         if is_streamed(name) {
             return self.add_stream(input, Stream::memory(name, path, bytes));
         }
         self.files.push(File { name: input.to_owned(), print: Print::Known(sha256(&bytes)) });
+        self.take(name, path, bytes);
+    }
+
+    fn take(&mut self, name: &str, path: &str, bytes: Vec<u8>) {
         match SourceText::new(name, path, bytes) {
             Ok(text) => self.texts.push(text),
-            Err(refusal) => {
-                self.refused.insert(name.to_owned());
-                let (code, finding) = self::refusal(path, &refusal);
-                self.findings.error(code, || finding);
-            }
+            Err(refusal) => self.refuse(name, path, &refusal),
         }
+    }
+
+    fn refuse(&mut self, name: &str, path: &str, refusal: &Refusal) {
+        self.refused.insert(name.to_owned());
+        let (code, finding) = self::refusal(path, refusal);
+        self.findings.error(code, || finding);
     }
 
     fn add_stream(&mut self, input: &str, stream: Stream) {
@@ -218,7 +272,7 @@ pub(super) fn refusal(path: &str, refusal: &Refusal) -> (Code, Finding) {
             (Code::TooLarge, finding)
         }
         Refusal::File | Refusal::Stream | Refusal::Lines => (Code::TooLarge, Finding::file(path, message)),
-        Refusal::BreaksOff(_) => (Code::MissingFile, Finding::file(path, message)),
+        Refusal::BreaksOff(_) => (Code::BrokenFile, Finding::file(path, message)),
     }
 }
 

@@ -63,6 +63,12 @@ impl Schema {
         self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
     }
 
+    /// The name of the table's file where it is kept as Parquet.
+    #[must_use]
+    pub fn parquet(&self) -> String {
+        format!("{}.parquet", self.stem())
+    }
+
     /// The name without `.csv`.
     #[must_use]
     pub fn stem(&self) -> &'static str {

@@ -21,6 +21,7 @@ use super::schema::Schema;
 use super::span;
 use super::stream::Stream;
 use crate::diag::{Diagnostics, Finding};
+use crate::progress::Progress;
 use crate::source::{Refusal, SourceText};
 
 /// Most columns of a table.
@@ -38,6 +39,7 @@ pub struct Table<'a> {
     schema: &'static Schema,
     sheets: Vec<Sheet<'a>>,
     complete: bool,
+    progress: &'a Progress,
 }
 
 /// How one file of a table is laid out, as its first line says.
@@ -92,7 +94,8 @@ impl<'a> Table<'a> {
     /// Reads the first line of every file of a table. What is wrong with it becomes findings; a file whose columns
     /// cannot be told apart is left out.
     pub fn open(package: &'a Package, schema: &'static Schema, findings: &mut Diagnostics) -> Self {
-        let mut table = Self { schema, sheets: Vec::new(), complete: !package.refused(schema.file) };
+        let complete = !package.refused(schema.file);
+        let mut table = Self { schema, sheets: Vec::new(), complete, progress: package.progress() };
         let index = |table: &Self| u32::try_from(table.sheets.len()).unwrap_or(u32::MAX);
         for source in package.texts(schema.file) {
             match Layout::open(index(&table), source, schema, findings) {
@@ -159,7 +162,7 @@ impl<'a> Table<'a> {
         for sheet in &self.sheets {
             match sheet {
                 Sheet::Text(layout, source) => work(&mut new(), View { layout, source }, findings),
-                Sheet::Stream(streamed) => streamed.pieces(findings, &new, &work),
+                Sheet::Stream(streamed) => streamed.pieces((findings, self.progress), &new, &work),
             }
         }
     }
@@ -242,12 +245,12 @@ impl<'a> Streamed<'a> {
 
     fn pieces<W>(
         &self,
-        findings: &mut Diagnostics,
+        (findings, progress): (&mut Diagnostics, &Progress),
         new: &(impl Fn() -> W + Sync),
         work: &(impl Fn(&mut W, View<'_>, &mut Diagnostics) + Sync),
     ) {
         let found = Mutex::new(Found { findings: self.header.clone(), ..Found::default() });
-        let passed = self.stream.pass(self.delimiter(), new, |own, (number, piece)| {
+        let passed = self.stream.pass(self.delimiter(), progress, new, |own, (number, piece)| {
             let outcome = match (piece, &self.layout) {
                 (Err(refusal), _) => Err(refusal.clone()),
                 (Ok(_), None) => Ok(Diagnostics::default()),

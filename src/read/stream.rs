@@ -2,16 +2,19 @@
 //! each can be looked at by itself, and on any thread; the hash and the count of lines go on from piece to piece.
 
 use std::fs::File;
-use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
-use std::path::PathBuf;
+use std::io::{Error, ErrorKind, Read, Seek, SeekFrom, copy, sink};
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use memchr::{memchr, memchr_iter, memrchr};
 use sha2::{Digest, Sha256};
 
+use super::columnar::Columnar;
+use crate::diag::visible;
 use crate::digest::hexadecimal;
-use crate::source::{Before, MAX_STREAM, Refusal, SourceText};
+use crate::progress::Progress;
+use crate::source::{Before, MAX_FILE, MAX_STREAM, Refusal, SourceText};
 
 /// Bytes of a piece, more where a row is longer.
 const PIECE: usize = 2 * 1024 * 1024;
@@ -27,6 +30,8 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 enum Origin {
     Memory(Vec<u8>),
     File(PathBuf),
+    /// A Parquet file: the bytes are those of the table as CSV.
+    Parquet(PathBuf),
 }
 
 /// A table that is read in pieces.
@@ -54,15 +59,19 @@ impl Stream {
     /// # Errors
     /// When there is no such file, or it cannot be opened.
     pub(super) fn file(name: &str, path: PathBuf) -> Result<Self, Error> {
-        // A pipe or a device may never end.
-        let metadata = std::fs::metadata(&path)?;
-        if !metadata.is_file() {
-            return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
-        }
-        File::open(&path)?;
+        let size = size(&path)?;
         let shown = path.to_string_lossy().into_owned();
-        let size = metadata.len();
         Ok(Self { name: name.into(), path: shown, origin: Origin::File(path), size, sha256: OnceLock::new() })
+    }
+
+    /// A table in a Parquet file. `name` is the name that it has as CSV.
+    ///
+    /// # Errors
+    /// When there is no such file, or it cannot be opened. What is wrong inside becomes a finding when it is read.
+    pub(super) fn parquet(name: &str, path: PathBuf) -> Result<Self, Error> {
+        let size = size(&path)?;
+        let shown = path.to_string_lossy().into_owned();
+        Ok(Self { name: name.into(), path: shown, origin: Origin::Parquet(path), size, sha256: OnceLock::new() })
     }
 
     /// Plain file name.
@@ -88,7 +97,10 @@ impl Stream {
         if let Some(known) = self.sha256.get() {
             return Ok(known.clone());
         }
-        let mut input = self.open(0)?;
+        let mut input: Box<dyn Read + Send> = match &self.origin {
+            Origin::Parquet(path) => Box::new(File::open(path)?),
+            _ => self.open(0)?,
+        };
         let mut hash = Sha256::new();
         let mut buffer = vec![0; PIECE];
         loop {
@@ -98,6 +110,13 @@ impl Stream {
             }
             hash.update(&buffer[..count]);
         }
+    }
+
+    /// All of it, at most one byte more than a file may have that is held as a whole.
+    pub(super) fn whole(&self) -> Result<Vec<u8>, Error> {
+        let mut bytes = Vec::new();
+        self.open(0)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     /// The beginning: at least `least` bytes or all of them, up to the end of a line where there is more behind it,
@@ -137,7 +156,25 @@ impl Stream {
                 }
                 Box::new(file)
             }
+            Origin::Parquet(path) => {
+                let mut table = Columnar::open(path)?;
+                copy(&mut table.by_ref().take(at), &mut sink())?;
+                Box::new(table)
+            }
         })
+    }
+
+    /// Tells that the table is being gone through; whether in bytes rather than in rows.
+    fn announce(&self, progress: &Progress) -> Result<bool, Error> {
+        let name = Path::new(&self.path).file_name().unwrap_or_default().to_string_lossy();
+        let what = format!("checking {}", visible(&name));
+        if let Origin::Parquet(path) = &self.origin {
+            progress.rows(&what, Columnar::open(path)?.rows_in_all());
+            Ok(false)
+        } else {
+            progress.stage(&what, self.size);
+            Ok(true)
+        }
     }
 
     /// How many threads are worth it.
@@ -151,7 +188,7 @@ impl Stream {
         let Ok(input) = self.open(0) else { return };
         let mut reading = Reading::of(input, delimiter);
         let mut bytes = Vec::new();
-        while let Ok(Some((_, before))) = reading.next(&mut bytes) {
+        while let Ok(Some((_, before, _))) = reading.next(&mut bytes) {
             let Ok(piece) = SourceText::part(&self.name, &self.path, bytes, before) else { return };
             work(&piece);
             bytes = piece.into_bytes();
@@ -166,10 +203,12 @@ impl Stream {
     pub(super) fn pass<W>(
         &self,
         delimiter: u8,
+        progress: &Progress,
         new: impl Fn() -> W + Sync,
         work: impl Fn(&mut W, Piece<'_>) + Sync,
     ) -> Result<(), Refusal> {
         let breaks_off = |error: Error| Refusal::BreaksOff(error.to_string());
+        let in_bytes = self.announce(progress).map_err(breaks_off)?;
         if self.size > MAX_STREAM {
             return Err(Refusal::Stream);
         }
@@ -179,9 +218,11 @@ impl Stream {
             let mut bytes = Vec::new();
             loop {
                 let next = reading.lock().unwrap_or_else(PoisonError::into_inner).next(&mut bytes)?;
-                let Some((number, before)) = next else { return Ok(()) };
+                let Some((number, before, lines)) = next else { return Ok(()) };
+                let (size, lines) = (bytes.len() as u64, lines as u64);
                 let piece = SourceText::part(&self.name, &self.path, bytes, before);
                 work(&mut own, (number, &piece));
+                progress.advance(if in_bytes { size } else { lines }, lines);
                 bytes = piece.map(SourceText::into_bytes).unwrap_or_default();
             }
         };
@@ -201,9 +242,21 @@ impl Stream {
             return Err(Refusal::Stream);
         }
         // A row without end stops the reading: then the hash is not that of the file, and there is an error anyway.
-        let _ = self.sha256.set(hexadecimal(&reading.hash.finalize()));
+        if !matches!(self.origin, Origin::Parquet(_)) {
+            let _ = self.sha256.set(hexadecimal(&reading.hash.finalize()));
+        }
         Ok(())
     }
+}
+
+/// Bytes of a file, if it is one that can be opened: a pipe or a device may never end.
+fn size(path: &Path) -> Result<u64, Error> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
+    }
+    File::open(path)?;
+    Ok(metadata.len())
 }
 
 /// How far a table was read.
@@ -224,8 +277,8 @@ impl<'s> Reading<'s> {
         Self { input, delimiter, rest: Vec::new(), next, number: 0, hash: Sha256::new(), ended: false }
     }
 
-    /// Reads the next piece into `bytes`; gives its number and what stands before it.
-    fn next(&mut self, bytes: &mut Vec<u8>) -> Result<Option<(usize, Before)>, Error> {
+    /// Reads the next piece into `bytes`; gives its number, what stands before it, and how many lines it has.
+    fn next(&mut self, bytes: &mut Vec<u8>) -> Result<Option<(usize, Before, usize)>, Error> {
         bytes.clear();
         if self.ended {
             return Ok(None);
@@ -260,8 +313,9 @@ impl<'s> Reading<'s> {
         let before = self.next;
         let number = self.number;
         self.number += 1;
-        self.next = Before { bytes: before.bytes + end as u64, lines: before.lines + lines(bytes) };
-        Ok(Some((number, before)))
+        let lines = lines(bytes);
+        self.next = Before { bytes: before.bytes + end as u64, lines: before.lines + lines };
+        Ok(Some((number, before, lines)))
     }
 }
 

@@ -1,12 +1,15 @@
 //! `check`: every finding in the records.
 
+use std::sync::Arc;
+
 use super::{Outcome, records};
 use crate::cli::{CheckArgs, PrintFormat};
 use crate::diag::Diagnostics;
+use crate::progress::Progress;
 
 /// Runs the command: 0 without findings, 1 with. Warnings are printed either way and count only with `--strict`.
-pub(super) fn run(args: &CheckArgs) -> Result<Outcome, Outcome> {
-    let package = records::package(&args.dir)?;
+pub(super) fn run(args: &CheckArgs, progress: &Arc<Progress>) -> Result<Outcome, Outcome> {
+    let package = records::package(&args.dir, progress)?;
     let print = |findings: &Diagnostics| match args.format {
         PrintFormat::Text => findings.text(),
         PrintFormat::Json => findings.json_lines(),

@@ -1,15 +1,18 @@
 //! `gaps`: what is not known, and the questions to ask.
 
+use std::sync::Arc;
+
 use super::{Outcome, records};
 use crate::analysis::attendance::Choices;
 use crate::analysis::gaps::{GapRow, gap_rows, gaps_markdown, gaps_text};
 use crate::cli::{GapsArgs, GapsFormat};
 use crate::locale::Locale;
+use crate::progress::Progress;
 use crate::report::table::{Dialect, Table};
 
 /// Runs the command.
-pub(super) fn run(args: &GapsArgs) -> Result<Outcome, Outcome> {
-    let checked = records::checked(&args.records.data)?;
+pub(super) fn run(args: &GapsArgs, progress: &Arc<Progress>) -> Result<Outcome, Outcome> {
+    let checked = records::checked(&args.records.data, progress)?;
     let selection = records::selection(&checked.dataset, &args.records)?;
     let choices = Choices::of(&selection);
     let lang = args.records.lang;

@@ -3,6 +3,7 @@
 mod text;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -15,6 +16,8 @@ use crate::ingest::merge::merge;
 use crate::ingest::recognise::{self, Options};
 use crate::ingest::source::NamedSource;
 use crate::ingest::{IncomingRow, Tables};
+use crate::progress::Progress;
+use crate::read::schema::TABLES;
 use crate::read::workbook::Unread;
 use crate::write::interrupt;
 use crate::write::package::{Lock, write_tables};
@@ -34,7 +37,7 @@ struct Said<'d> {
 }
 
 /// Runs the command: 0 done or shown; 1 the records, or what comes in, have errors.
-pub(super) fn run(args: &IngestArgs) -> Result<Outcome, Outcome> {
+pub(super) fn run(args: &IngestArgs, progress: &Arc<Progress>) -> Result<Outcome, Outcome> {
     let print = |findings: &Diagnostics| match args.format {
         PrintFormat::Text => findings.text(),
         PrintFormat::Json => findings.json_lines(),
@@ -44,9 +47,14 @@ pub(super) fn run(args: &IngestArgs) -> Result<Outcome, Outcome> {
         let name = folder.to_string_lossy();
         return Err(Outcome::file(&format!("there is no folder `{name}`; `staffelstab init {name}` makes one")));
     }
+    if let Some(table) = TABLES.iter().map(|table| table.parquet()).find(|name| folder.join(name).exists()) {
+        let text =
+            format!("`{table}` is kept as Parquet, which is read but not added to: write the table as CSV first");
+        return Err(Outcome::file(&text));
+    }
     // Held from before the records are read until they are written: nobody else's rows are lost in between.
     let lock = args.write.then(|| Lock::take(folder)).transpose()?;
-    let package = records::package(&[folder.to_owned()])?;
+    let package = records::package(&[folder.to_owned()], progress)?;
     let dataset = check(&package).map_err(|findings| Outcome::findings(print(&findings)))?.dataset;
     let source = args.source.as_deref().map(|text| NamedSource::new(text, &dataset)).transpose();
     let source = source.map_err(|message| Outcome::usage(&message))?;

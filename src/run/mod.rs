@@ -15,6 +15,7 @@ mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use crate::cli::{Cli, Command};
 use crate::diag::visible;
@@ -69,19 +70,19 @@ impl From<WriteError> for Outcome {
 /// Runs a command.
 #[must_use]
 pub fn run(cli: Cli) -> Outcome {
-    let progress = if cli.quiet { Progress::silent() } else { Progress::on_terminal() };
+    let progress = Arc::new(if cli.quiet { Progress::silent() } else { Progress::on_terminal() });
     let outcome = match cli.command {
         Command::Report(args) => report::run(&args, &progress),
         Command::Init { dir } => init::run(&dir),
-        Command::Attendance(args) => print::run(Group::Attendance, &args),
-        Command::Topics(args) => print::run(Group::Topics, &args),
-        Command::Hosts(args) => print::run(Group::Hosts, &args),
-        Command::Verify(args) => verify::run(&args),
+        Command::Attendance(args) => print::run(Group::Attendance, &args, &progress),
+        Command::Topics(args) => print::run(Group::Topics, &args, &progress),
+        Command::Hosts(args) => print::run(Group::Hosts, &args, &progress),
+        Command::Verify(args) => verify::run(&args, &progress),
         Command::Template(args) => template::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Ingest(args) => ingest::run(&args),
-        Command::Explain(args) => explain::run(&args),
-        Command::Gaps(args) => gaps::run(&args),
+        Command::Check(args) => check::run(&args, &progress),
+        Command::Ingest(args) => ingest::run(&args, &progress),
+        Command::Explain(args) => explain::run(&args, &progress),
+        Command::Gaps(args) => gaps::run(&args, &progress),
         Command::Completions { shell } => Ok(man::completions(shell)),
         Command::Man { out } => man::run(out.as_deref()),
     };

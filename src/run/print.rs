@@ -1,18 +1,20 @@
 //! `attendance`, `topics`, `hosts`: the rows of a group on standard output.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 
 use super::{Outcome, records};
 use crate::cli::{GroupArgs, PrintMedium};
 use crate::locale::Locale;
+use crate::progress::Progress;
 use crate::report::print::{Group, Medium, print};
 
 /// Columns where the terminal does not say how many it has, and in a pipe.
 const WIDTH: usize = 80;
 
 /// Runs the command.
-pub(super) fn run(group: Group, args: &GroupArgs) -> Result<Outcome, Outcome> {
-    let checked = records::checked(&args.records.data)?;
+pub(super) fn run(group: Group, args: &GroupArgs, progress: &Arc<Progress>) -> Result<Outcome, Outcome> {
+    let checked = records::checked(&args.records.data, progress)?;
     let selection = records::selection(&checked.dataset, &args.records)?;
     let medium = match args.print {
         PrintMedium::Table => Medium::Table,

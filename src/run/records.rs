@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::Outcome;
@@ -12,6 +13,7 @@ use crate::cli::RecordArgs;
 use crate::diag::{Code, Diagnostics};
 use crate::locale::{Lang, Locale};
 use crate::model::claim::Basis;
+use crate::progress::Progress;
 use crate::read::journal::is_complete;
 use crate::read::sheet::{Item, Table};
 use crate::read::{Package, raw};
@@ -22,14 +24,16 @@ const ATTEMPTS: usize = 20;
 
 /// Reads the records in these folders, the built-in ones without any. What a writer that was stopped has left is put in
 /// order first; a package that is written meanwhile is read again, so that no half of it is taken for the whole.
-pub(super) fn package(folders: &[PathBuf]) -> Result<Package, Outcome> {
+pub(super) fn package(folders: &[PathBuf], progress: &Arc<Progress>) -> Result<Package, Outcome> {
     for folder in folders {
         settle(folder);
     }
     let stamp = || folders.iter().map(|folder| (is_complete(folder), modified(folder))).collect::<Vec<_>>();
     for _ in 0..ATTEMPTS {
         let before = stamp();
-        let package = Package::folders(folders).map_err(|error| Outcome::file(&error.to_string()));
+        let package = Package::folders(folders)
+            .map(|package| package.watched(progress))
+            .map_err(|error| Outcome::file(&error.to_string()));
         if before == stamp() {
             return package;
         }
@@ -43,8 +47,8 @@ fn modified(folder: &Path) -> Option<SystemTime> {
 }
 
 /// Reads and checks the records; findings are errors of the records, exit code 1.
-pub(super) fn checked(folders: &[PathBuf]) -> Result<Checked, Outcome> {
-    check::check(&package(folders)?).map_err(|findings| Outcome::findings(findings.text()))
+pub(super) fn checked(folders: &[PathBuf], progress: &Arc<Progress>) -> Result<Checked, Outcome> {
+    check::check(&package(folders, progress)?).map_err(|findings| Outcome::findings(findings.text()))
 }
 
 /// The selection that the arguments ask for.

@@ -1,6 +1,7 @@
 //! `report`: every table and chart asked for, written whole or not at all.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use super::look::look;
 use super::{Outcome, records};
@@ -21,7 +22,7 @@ use crate::write::{Staged, interrupt};
 const GROUPS: [&str; 3] = ["attendance", "topics", "hosts"];
 
 /// Runs the command.
-pub(super) fn run(args: &ReportArgs, progress: &Progress) -> Result<Outcome, Outcome> {
+pub(super) fn run(args: &ReportArgs, progress: &Arc<Progress>) -> Result<Outcome, Outcome> {
     let look = Look {
         svg_fonts: match args.svg_fonts {
             LettersOfSvg::Embed => SvgFonts::Embedded,
@@ -30,7 +31,7 @@ pub(super) fn run(args: &ReportArgs, progress: &Progress) -> Result<Outcome, Out
         },
         ..look(&args.theme)?
     };
-    let checked = records::checked(&args.records.data)?;
+    let checked = records::checked(&args.records.data, progress)?;
     let selection = records::selection(&checked.dataset, &args.records)?;
     let options = options(args, &look);
     let request = request(&options).map_err(|error| Outcome::usage(&error))?;

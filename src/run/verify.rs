@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::look::{bytes, look};
 use super::{Outcome, records, report};
@@ -35,8 +36,8 @@ enum Verdict {
 }
 
 /// Runs the command: 0 when every file follows from the records, 1 when one does not.
-pub(super) fn run(args: &VerifyArgs) -> Result<Outcome, Outcome> {
-    let dataset = records::checked(&args.data)?.dataset;
+pub(super) fn run(args: &VerifyArgs, progress: &Arc<Progress>) -> Result<Outcome, Outcome> {
+    let dataset = records::checked(&args.data, progress)?.dataset;
     let look = args.theme.as_deref().map(look).transpose()?;
     let mut judge = Judge { dataset: &dataset, look, made: BTreeMap::new() };
     let mut verdicts = Vec::new();

@@ -22,6 +22,7 @@ mod index;
 mod ingest;
 mod layout;
 mod long;
+mod parquet;
 mod print;
 mod progress;
 mod readme;

@@ -12,7 +12,7 @@ use self::generate::{Form, Plan};
 use crate::harness::folder;
 
 #[path = "../../examples/synth/generate/mod.rs"]
-mod generate;
+pub mod generate;
 
 fn made(rows: usize, seed: u64, form: Form) -> tempfile::TempDir {
     let folder = folder();

@@ -15,8 +15,7 @@ use staffelstab::read::raw;
 use self::dice::Dice;
 pub use self::plan::Plan;
 use self::plan::{Edition, Size};
-use self::table::Table;
-pub use self::table::{Failure, Form};
+pub use self::table::{Failure, Form, Table};
 use self::words::{CITIES, KINDS, MOTTOS, PUBLISHERS, REASONS, TOPICS, VENUES};
 
 /// Writes the package into a folder, which is made if it is not there.

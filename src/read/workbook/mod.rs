@@ -7,12 +7,11 @@
 mod archive;
 mod delimited;
 mod encoding;
-mod guard;
 mod json;
 mod numbers;
 mod ods;
 mod open;
-mod parquet;
+pub(in crate::read) mod parquet;
 mod xlsx;
 
 use std::path::PathBuf;

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use super::archive::{self, Kind, Refused};
 use super::encoding::{NoText, decode};
-use super::guard::contained;
 use super::{
     Cell, MAX_BYTES, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_SHEETS, MAX_TEXT, MAX_UNPACKED, Row, Sheet, Typed, Unread,
     Workbook, delimited, json, ods, parquet, xlsx,
 };
 use crate::diag::{Code, Diagnostics, Finding};
+use crate::read::guard::contained;
 use crate::source::{Position, Refusal, SourceText};
 
 /// Counts what the sheets of a file hold, and says so where it is too much.

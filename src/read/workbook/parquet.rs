@@ -8,6 +8,8 @@ use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::record::Field;
 use bytes::Bytes;
 
+pub(in crate::read) use bounds::{MAX_PAGES, largest_page};
+
 use super::numbers::{day, decimal};
 use super::open::Cells;
 use super::{Row, Sheet, Typed};
@@ -42,8 +44,8 @@ pub(super) fn read(bytes: &[u8], cells: &mut Cells) -> Result<Sheet, String> {
     Ok(sheet)
 }
 
-/// What a field says in a cell.
-fn content(field: &Field) -> Option<(Typed, String)> {
+/// What a field says in a cell; `None` where it is no text, number or day.
+pub(in crate::read) fn content(field: &Field) -> Option<(Typed, String)> {
     const DAY: i64 = 24 * 60 * 60 * 1000;
     let number = |text: String| Some((Typed::Number, text));
     let date = |days: i64| day(days).map(|day| (Typed::Date, day));

@@ -229,8 +229,8 @@ fn a_column_that_is_missing_is_said_once() {
 
 #[test]
 fn every_code_is_shown_by_a_fixture() {
-    // Said by `folders.rs`, by the command that asks for doubts, and by `theme.rs`.
-    let elsewhere = ["unknown-file", "laundering", "bad-theme"];
+    // Said by `folders.rs`, `parquet.rs`, the command that asks for doubts, and `theme.rs`.
+    let elsewhere = ["unknown-file", "table-twice", "laundering", "bad-theme"];
     let all: String = golden::all().into_iter().map(|(_, message)| message).collect();
     let shown = codes(&all);
     for code in staffelstab::diag::Code::ALL.iter().map(|code| code.word()) {

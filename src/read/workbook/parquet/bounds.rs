@@ -13,6 +13,8 @@ use crate::read::workbook::{MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED};
 const MAX_FOOTER: usize = 1024 * 1024;
 /// Most empty and filled cells together.
 const MAX_FIELDS: u64 = 4 * MAX_CELLS as u64;
+/// Most bytes that the pages of all columns that are unpacked at one time may take.
+pub(in crate::read) const MAX_PAGES: u64 = 256 * 1024 * 1024;
 /// The codecs by their number in the format.
 const UNCOMPRESSED: i64 = 0;
 const SNAPPY: i64 = 1;
@@ -82,12 +84,34 @@ fn pages(bytes: &[u8], column: &Value, unpacked: &mut u64) -> Result<(), String>
     let length = offset(7)?.ok_or_else(outside)?;
     let end = start.checked_add(length).filter(|end| *end <= bytes.len()).ok_or_else(outside)?;
     let codec = column.whole(4).unwrap_or(UNCOMPRESSED);
+    walk(&bytes[start..end], codec, |size| {
+        *unpacked = unpacked.saturating_add(size);
+        *unpacked <= MAX_UNPACKED
+    })
+}
+
+/// What the largest page of a column in a row group unpacks to; `bytes` are that column's.
+///
+/// # Errors
+/// When its pages cannot be told apart, say what cannot be true, or unpack to more than [`MAX_PAGES`].
+pub(in crate::read) fn largest_page(bytes: &[u8], codec: i64) -> Result<u64, String> {
+    let mut largest = 0;
+    walk(bytes, codec, |size| {
+        largest = size.max(largest);
+        largest <= MAX_PAGES
+    })?;
+    Ok(largest)
+}
+
+/// Goes through the pages of a column and tells what each unpacks to, as long as `take` wants more.
+fn walk(bytes: &[u8], codec: i64, mut take: impl FnMut(u64) -> bool) -> Result<(), String> {
+    let outside = || "a column of it lies outside of the file".to_owned();
     if ![UNCOMPRESSED, SNAPPY, GZIP, ZSTD, LZ4_RAW].contains(&codec) {
         return Err("it is packed in a way that is not read: Snappy, gzip, Zstandard and LZ4 (raw) are".to_owned());
     }
-    let mut at = start;
-    while at < end && *unpacked <= MAX_UNPACKED {
-        let mut input = Input { bytes: &bytes[..end], at };
+    let mut at = 0;
+    while at < bytes.len() {
+        let mut input = Input { bytes, at };
         let head = input.structure(0).ok_or("the head of a page cannot be read")?;
         let size = |field: i64| head.whole(field).and_then(|size| u64::try_from(size).ok());
         let (whole, packed) = size(2).zip(size(3)).ok_or("a page does not say how long it is")?;
@@ -98,9 +122,11 @@ fn pages(bytes: &[u8], column: &Value, unpacked: &mut u64) -> Result<(), String>
             return Err("a page states more values than it can hold".to_owned());
         }
         let packed = usize::try_from(packed).map_err(|_| outside())?;
-        let body = bytes[..end].get(input.at..).and_then(|rest| rest.get(..packed)).ok_or_else(outside)?;
-        *unpacked = unpacked.saturating_add(whole);
-        if codec == GZIP && *unpacked <= MAX_UNPACKED {
+        let body = bytes.get(input.at..).and_then(|rest| rest.get(..packed)).ok_or_else(outside)?;
+        if !take(whole) {
+            return Ok(());
+        }
+        if codec == GZIP {
             // This one is unpacked to its end, whatever the page says.
             let limit = whole + 1;
             let counted = copy(&mut MultiGzDecoder::new(gzipped(body, &head)).take(limit), &mut sink());
