@@ -33,17 +33,17 @@ fn expectation(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn shares(bencher: Bencher<'_, '_>) {
-    bench(bencher, |selection| topics::shares(selection, Lang::De));
+    bench(bencher, |selection| topics::shares(selection, &topics::programmes(selection), Lang::De));
 }
 
 #[divan::bench]
 fn timeline(bencher: Bencher<'_, '_>) {
-    bench(bencher, |selection| topics::timeline(selection, Lang::De));
+    bench(bencher, |selection| topics::timeline(selection, &topics::programmes(selection), Lang::De));
 }
 
 #[divan::bench]
 fn novelty(bencher: Bencher<'_, '_>) {
-    bench(bencher, |selection| topics::novelty(selection, Lang::De));
+    bench(bencher, |selection| topics::novelty(selection, &topics::programmes(selection), Lang::De));
 }
 
 #[divan::bench]

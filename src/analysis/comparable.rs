@@ -53,11 +53,16 @@ use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::ops::Sub;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::attendance::{Cell, Choices};
 use super::frame::{Key, groups};
 use super::selection::Selection;
 use crate::model::claim::{Basis, Mode, Unit};
 use crate::model::interval::Interval;
+
+/// From so many groups on they are made on several threads.
+const MANY: usize = 500;
 
 /// What must be the same for two figures to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,18 +146,22 @@ impl ComparableGroup {
         let basis = codes(&|_, cell| Some(cell.basis as u32));
         let mode = codes(&|_, cell| cell.mode.map(|mode| mode as u32));
         let unit = codes(&|_, cell| Some(cell.unit as u32));
-        groups(&[Key("series", &series), Key("basis", &basis), Key("mode", &mode), Key("unit", &unit)])
-            .into_iter()
-            .filter_map(|rows| {
-                let (edition, cell) = cells.get(*rows.first()?)?;
-                let series = editions[*edition].series;
-                let key = GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
-                let members = rows.iter().filter_map(|row| cells.get(*row)).map(|(edition, cell)| {
-                    Member::of(cell, *edition, editions[*edition].start.map(crate::model::date::Date::decimal_year))
-                });
-                Some(Self::new(key, members.collect()))
-            })
-            .collect()
+        let group = |rows: &Vec<usize>| {
+            let (edition, cell) = cells.get(*rows.first()?)?;
+            let series = editions[*edition].series;
+            let key = GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
+            let members = rows.iter().filter_map(|row| cells.get(*row)).map(|(edition, cell)| {
+                Member::of(cell, *edition, editions[*edition].start.map(crate::model::date::Date::decimal_year))
+            });
+            Some(Self::new(key, members.collect()))
+        };
+        let rows = groups(&[Key("series", &series), Key("basis", &basis), Key("mode", &mode), Key("unit", &unit)]);
+        // A pool of threads is not started for a few.
+        if rows.len() < MANY {
+            rows.iter().filter_map(group).collect()
+        } else {
+            rows.par_iter().filter_map(group).collect()
+        }
     }
 
     fn new(key: GroupKey, members: Vec<Member>) -> Self {

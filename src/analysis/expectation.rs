@@ -1,41 +1,20 @@
 //! What was expected, what was registered, what came: the figures of one edition side by side. They are on different
 //! bases, so nothing is subtracted and no percentage taken; the most that is said is whether their intervals are apart.
 
+mod steps;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
-use super::attendance::{Cell, Choices, Chosen, EditionChoice, laundered};
+pub use steps::{MOST_STEPS, Step};
+
+use self::steps::Steps;
+use super::attendance::{Cell, Choices, EditionChoice, laundered};
 use super::selection::Selection;
 use super::words;
-use crate::locale::{Lang, Locale};
-use crate::model::claim::{Basis, Mode, Stated, Unit};
+use crate::locale::Locale;
+use crate::model::claim::{Basis, Mode, Unit};
 use crate::model::interval::Interval;
-
-/// One figure of the ladder.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
-    /// What the count is based on.
-    pub basis: Basis,
-    /// Where the counted people were.
-    pub mode: Option<Mode>,
-    /// What was counted as one.
-    pub unit: Unit,
-    /// The figure as stated.
-    #[serde(serialize_with = "as_stated")]
-    pub stated: Stated,
-    /// Smallest value that it allows.
-    pub low: u64,
-    /// Largest; `None` where there is no upper bound.
-    pub high: Option<u64>,
-    /// Whether it is disputed by a claim of equal rank on the same basis, and else whether a report uses it.
-    pub chosen: Chosen,
-    /// Id of the source.
-    pub source: String,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
-fn as_stated<S: serde::Serializer>(stated: &Stated, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_str(&stated.written(Locale::of(Lang::De)))
-}
 
 /// How a figure from afterwards stands to one from before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -68,6 +47,8 @@ pub struct Finding {
     pub unit: Unit,
     /// How what was reported afterwards stands to it.
     pub outcome: Outcome,
+    /// Whether claims of equal rank contradict each other about the figure from before.
+    pub disputed: bool,
     /// Whether the figure from afterwards is the same as before, in another source: it may not be a new count.
     pub same_figure: bool,
 }
@@ -125,11 +106,20 @@ pub struct ExpectationRow {
     pub number: Option<u32>,
     /// Year.
     pub year: Option<i16>,
-    /// The figures: expected, registered, attended; in each the claims that stand, by mode and unit.
+    /// The figures: expected, registered, attended; in each the claims that stand, by mode and unit. One for each
+    /// number, at most [`MOST_STEPS`].
     pub steps: Vec<Step>,
+    /// How many further numbers there are.
+    pub left_out: usize,
+    /// Indices of the sources of all of them, in order.
+    #[serde(skip)]
+    pub sources: Vec<u32>,
     /// A statement on every expected and registered figure, those that compare first.
     pub findings: Vec<Finding>,
 }
+
+/// From so many claims on the editions are gone through on several threads.
+const MANY: usize = 100_000;
 
 /// The bases of the ladder, in order of time.
 const LADDER: [Basis; 3] = [Basis::Expected, Basis::Registered, Basis::Attended];
@@ -138,28 +128,35 @@ const LADDER: [Basis; 3] = [Basis::Expected, Basis::Registered, Basis::Attended]
 /// dataset.
 #[must_use]
 pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<ExpectationRow> {
+    let row = |choice: &EditionChoice<'_>| {
+        let has = |basis: Basis| choice.cells.iter().any(|cell| cell.basis == basis);
+        (has(Basis::Expected) || (has(Basis::Registered) && has(Basis::Attended)))
+            .then(|| expectation_row(selection, choice, locale))
+    };
+    // A pool of threads is not started for a few.
+    if choices.rows() < MANY {
+        choices.editions().iter().filter_map(row).collect()
+    } else {
+        choices.editions().par_iter().filter_map(row).collect()
+    }
+}
+
+fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice<'_>, locale: Locale) -> ExpectationRow {
     let dataset = selection.dataset();
-    choices
-        .editions()
-        .iter()
-        .filter(|choice| {
-            let has = |basis: Basis| choice.cells.iter().any(|cell| cell.basis == basis);
-            has(Basis::Expected) || (has(Basis::Registered) && has(Basis::Attended))
-        })
-        .map(|choice| {
-            let edition = &dataset.editions()[choice.edition];
-            let series = &dataset.series()[edition.series];
-            ExpectationRow {
-                series: series.id.to_string(),
-                series_label: words::series(series, locale.lang).to_owned(),
-                edition: edition.id.to_string(),
-                number: edition.number,
-                year: edition.year(),
-                steps: steps(selection, choice),
-                findings: findings(selection, choice),
-            }
-        })
-        .collect()
+    let edition = &dataset.editions()[choice.edition];
+    let series = &dataset.series()[edition.series];
+    let Steps { kept: steps, left_out, sources } = Steps::of(choice);
+    ExpectationRow {
+        series: series.id.to_string(),
+        series_label: words::series(series, locale.lang).to_owned(),
+        edition: edition.id.to_string(),
+        number: edition.number,
+        year: edition.year(),
+        steps,
+        left_out,
+        sources,
+        findings: findings(selection, choice),
+    }
 }
 
 /// Cells of one basis, by mode and unit.
@@ -167,33 +164,6 @@ fn cells<'c, 'a>(choice: &'c EditionChoice<'a>, basis: Basis) -> Vec<&'c Cell<'a
     let mut cells: Vec<_> = choice.cells.iter().filter(|cell| cell.basis == basis).collect();
     cells.sort_by_key(|cell| (cell.mode.is_none(), cell.mode, cell.unit));
     cells
-}
-
-fn steps(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Step> {
-    let sources = selection.dataset().sources();
-    LADDER
-        .into_iter()
-        .flat_map(|basis| cells(choice, basis))
-        .flat_map(|cell| {
-            cell.standing().map(|voice| {
-                let stated = voice.claim.stated;
-                Step {
-                    basis: cell.basis,
-                    mode: cell.mode,
-                    unit: cell.unit,
-                    stated,
-                    low: stated.interval().low(),
-                    high: stated.interval().high(),
-                    chosen: match (cell.disputed, cell.used) {
-                        (true, _) => Chosen::Disputed,
-                        (false, true) => Chosen::Yes,
-                        (false, false) => Chosen::No,
-                    },
-                    source: sources[voice.claim.source as usize].id.to_string(),
-                }
-            })
-        })
-        .collect()
 }
 
 fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Finding> {
@@ -208,7 +178,14 @@ fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Findin
             let stands = |claim| before.standing().any(|voice| std::ptr::eq(voice.claim, claim));
             let same_figure = compared
                 && pairs.iter().any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
-            Finding { before: before.basis, mode: before.mode, unit: before.unit, outcome, same_figure }
+            Finding {
+                before: before.basis,
+                mode: before.mode,
+                unit: before.unit,
+                outcome,
+                disputed: before.disputed,
+                same_figure,
+            }
         })
         .collect();
     findings.sort_by_key(|finding| {

@@ -4,8 +4,7 @@
 //! nothing are `None` here: polars would give zero for a sum and null for a minimum.
 
 use polars::prelude::{
-    ChunkAgg, ChunkUnique, Column, DataFrame, GroupBy, GroupsIndicator, IntoColumn, NamedFrom, PolarsResult, Series,
-    SortMultipleOptions,
+    Column, DataFrame, GroupBy, GroupsIndicator, IntoColumn, NamedFrom, PolarsResult, Series, SortMultipleOptions,
 };
 
 /// A key column: its name and one code a row.
@@ -86,19 +85,17 @@ fn summarise(frame: &DataFrame, keys: &[Key<'_>]) -> PolarsResult<Vec<Summary>> 
     let grouped = group(frame, keys)?;
     let codes = keys.iter().map(|key| frame.column(key.0)?.u32()).collect::<PolarsResult<Vec<_>>>()?;
     let values = frame.column(VALUE)?.i64()?;
-    positions(&grouped)
+    Ok(positions(&grouped)
         .into_iter()
         .map(|positions| {
             let first = positions.first().copied().unwrap_or_default();
-            let chunk = values.slice(i64::try_from(first).unwrap_or(i64::MAX), positions.len());
-            let known = chunk.drop_nulls();
-            Ok(Summary {
-                key: codes.iter().map(|codes| codes.get(first)).collect(),
-                rows: positions.len(),
-                distinct: known.n_unique()?,
-                min: known.min(),
-                max: known.max(),
-            })
+            // Most groups are small: one by one they are not worth an operation of polars each.
+            let mut known: Vec<i64> = positions.iter().filter_map(|position| values.get(*position)).collect();
+            known.sort_unstable();
+            let (min, max) = (known.first().copied(), known.last().copied());
+            known.dedup();
+            let key = codes.iter().map(|codes| codes.get(first)).collect();
+            Summary { key, rows: positions.len(), distinct: known.len(), min, max }
         })
-        .collect()
+        .collect())
 }

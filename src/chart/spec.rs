@@ -1,12 +1,14 @@
 //! What a chart shows, in texts, numbers and marks: no place, no colour value, no file.
 
 pub use super::layout::bars::{BarCell, BarGroup, BarPanel, BarRow, Bars};
-pub use super::layout::ladder::{Ladder, LadderGroup, LadderRow};
+pub use super::layout::ladder::{Ladder, LadderGroup, LadderRow, MOST_CLAIMS};
 pub use super::layout::matrix::{Column, ColumnGroup, Matrix, MatrixBlock, MatrixCell, MatrixRow};
 pub use super::layout::panels::{Label, Panel, Panels, Point, Slot, Trendline};
 pub use super::layout::tiles::{Tile, TileFact, Tiles};
 use super::scene::{Fill, Shape};
 use super::theme::Role;
+use std::sync::Arc;
+
 use crate::locale::Locale;
 
 /// A chart: the words around it and one body.
@@ -18,8 +20,8 @@ pub struct Chart {
     pub title: String,
     /// What is shown.
     pub subtitle: String,
-    /// The picture.
-    pub body: Body,
+    /// The picture. It may be large, and a chart is copied with other words around it: so it is shared.
+    pub body: Arc<Body>,
     /// The key to marks and fills, drawn in one or more rows under the body.
     pub legend: Vec<LegendEntry>,
     /// Footer paragraphs: notes first, then sources and coverage; wrapped by the layout.
@@ -51,18 +53,14 @@ impl Words {
     /// What to say where `shown` of `all` rows are shown.
     #[must_use]
     pub fn shown_of(&self, shown: usize, all: usize, locale: Locale) -> String {
-        self.shown_of.replace("{shown}", &written(shown, locale)).replace("{all}", &written(all, locale))
+        self.shown_of.replace("{shown}", &locale.count(shown)).replace("{all}", &locale.count(all))
     }
 
     /// What to say where `count` panels or columns were left out.
     #[must_use]
     pub fn more(&self, count: usize, locale: Locale) -> String {
-        self.more.replace("{n}", &written(count, locale))
+        self.more.replace("{n}", &locale.count(count))
     }
-}
-
-fn written(count: usize, locale: Locale) -> String {
-    locale.integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// The five ways of drawing.

@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use rayon::slice::ParallelSliceMut;
-
 use super::fields::{self, text};
 use super::keys::Keys;
 use super::lookup::Lookup;
 use super::notes::Notes;
+use super::sorted::by_edition;
 use super::tables::Tables;
 use super::twice;
 use crate::diag::{Code, Diagnostics, is_hidden};
@@ -19,8 +18,6 @@ use crate::model::date::Date;
 use crate::read::raw;
 use crate::read::sheet::{Item, MAX_CELL, Row, Sifted, View};
 
-/// From so many records on they are sorted on several threads.
-pub(super) const MANY: usize = 100_000;
 /// Largest value of a figure.
 const MOST: u64 = 1_000_000_000;
 
@@ -81,12 +78,8 @@ pub(super) fn claims_by(
         }
         kept.claims.append(claims);
     });
-    let Kept { mut claims, notes, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if claims.len() < MANY {
-        claims.sort_unstable_by(|a, b| order(a, b, &notes));
-    } else {
-        claims.par_sort_unstable_by(|a, b| order(a, b, &notes));
-    }
+    let Kept { claims, notes, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut claims = by_edition(claims, |claim| claim.edition, |a, b| order(a, b, &notes));
     if lost > 0 || claims.windows(2).any(|pair| pair[0] == pair[1]) {
         twice::report(table, findings);
     }
@@ -94,13 +87,14 @@ pub(super) fn claims_by(
     (claims, notes)
 }
 
+/// The order of the claims on one edition.
 fn order(a: &Claim, b: &Claim, notes: &Notes) -> std::cmp::Ordering {
     // What decides first, and is cheap, is looked at first.
     let kind = |claim: &Claim| (claim.measure, claim.basis, claim.mode, claim.unit, claim.asserted);
     let stated = |claim: &Claim| (claim.stated.value(), claim.stated.qualifier(), claim.source);
     let date = |claim: &Claim| claim.asserted_on.map(|date| (date.earliest(), date.latest()));
     let note = |claim: &Claim| claim.note.map(|note| notes.text(note));
-    let order = a.edition.cmp(&b.edition).then_with(|| kind(a).cmp(&kind(b)));
+    let order = kind(a).cmp(&kind(b));
     let order = order.then_with(|| stated(a).cmp(&stated(b))).then_with(|| date(a).cmp(&date(b)));
     order.then_with(|| note(a).cmp(&note(b)))
 }
@@ -225,12 +219,17 @@ fn whole(cell: &str) -> Option<u64> {
     (value <= MOST).then_some(value)
 }
 
+/// Letters of German and its neighbours, and what stands between them: none is hidden.
+const fn is_latin(letter: char) -> bool {
+    matches!(letter, ' '..='~' | 'À'..='ž')
+}
+
 /// Whether a text is one to which nothing has to be said.
 pub(super) fn is_clean(text: &str) -> bool {
     let printable = |byte: u8| (b' '..0x7f).contains(&byte);
     text.len() <= MAX_CELL
         && text.len() == text.trim().len()
-        && (text.bytes().all(printable) || !text.contains(is_hidden))
+        && (text.bytes().all(printable) || !text.contains(|letter| !is_latin(letter) && is_hidden(letter)))
 }
 
 /// A count of people without a basis compares with nothing.

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use rayon::slice::ParallelSliceMut;
-
-use super::claims::{MANY, is_clean};
+use super::claims::is_clean;
 use super::fields::{self, text};
 use super::keys::Keys;
 use super::lookup::Lookup;
+use super::sorted::by_edition;
 use super::tables::Tables;
 use super::twice;
 use super::vocabulary::Terms;
@@ -100,12 +99,8 @@ pub(super) fn mentions_by(
     });
     let Kept { mut mentions, unmapped, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     let terms = numbered(&mut mentions, terms, &unmapped);
-    let key = |mention: &Mention| (mention.edition, mention.term(), mention.source, mention.weight());
-    if mentions.len() < MANY {
-        mentions.sort_unstable_by_key(key);
-    } else {
-        mentions.par_sort_unstable_by_key(key);
-    }
+    let key = |mention: &Mention| (mention.term(), mention.source, mention.weight());
+    let mentions = by_edition(mentions, |mention| mention.edition, |a, b| key(a).cmp(&key(b)));
     let same = |a: &Mention, b: &Mention| (a.edition, a.term(), a.source) == (b.edition, b.term(), b.source);
     if lost > 0 || mentions.windows(2).any(|pair| same(&pair[0], &pair[1])) {
         twice::report(table, findings);

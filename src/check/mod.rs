@@ -14,6 +14,7 @@ mod mentions;
 mod notes;
 mod places;
 mod rules;
+mod sorted;
 mod tables;
 mod twice;
 mod vocabulary;

@@ -15,6 +15,10 @@ pub fn harmless(cell: &str) -> String {
 /// Whether a spreadsheet would take a text for a formula.
 #[must_use]
 pub fn is_formula(cell: &str) -> bool {
+    // Most cells begin with a letter or a digit.
+    if cell.as_bytes().first().is_none_or(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let shown = cell.trim_start_matches(|character: char| character.is_whitespace() || is_hidden(character));
     (shown.starts_with(BEGINNINGS) || cell.starts_with(['\t', '\r', '\n'])) && !is_number(cell)
 }

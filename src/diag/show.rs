@@ -34,6 +34,9 @@ pub fn is_hidden(character: char) -> bool {
 /// Text with hidden characters shown as escapes (`\u{202e}`); a tab as a blank.
 #[must_use]
 pub fn visible(text: &str) -> String {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.to_owned();
+    }
     text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
         match character {
             '\t' => shown.push(' '),

@@ -243,7 +243,7 @@ impl Stated {
     /// `rund 3.600` or `around 3,600`, as the language writes it.
     #[must_use]
     pub fn written(self, locale: crate::locale::Locale) -> String {
-        let number = locale.integer(i64::try_from(self.value()).unwrap_or(i64::MAX));
+        let number = locale.count(self.value());
         match self.qualifier() {
             None => number,
             Some(qualifier) => format!("{} {number}", locale.lang.pick(qualifier.german(), qualifier.english())),

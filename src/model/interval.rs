@@ -17,7 +17,6 @@ impl Interval {
     /// sides; none → exact as stated.
     #[must_use]
     pub fn of(value: u64, qualifier: Option<Qualifier>) -> Self {
-        let band = rounding_band(value);
         match qualifier.map(Qualifier::kind) {
             None => Self { low: value, high: Some(value) },
             Some(Direction::Above) => Self { low: value.saturating_add(1), high: None },
@@ -25,9 +24,13 @@ impl Interval {
             Some(Direction::AtMost) => Self { low: 0, high: Some(value) },
             // A figure that is not rounded has no band: just below it is still below it.
             Some(Direction::Below) => {
-                Self { low: value.saturating_sub(band.max(1)), high: Some(value.saturating_sub(1)) }
+                let band = rounding_band(value).max(1);
+                Self { low: value.saturating_sub(band), high: Some(value.saturating_sub(1)) }
             }
-            Some(Direction::Around) => Self { low: value.saturating_sub(band), high: Some(value.saturating_add(band)) },
+            Some(Direction::Around) => {
+                let band = rounding_band(value);
+                Self { low: value.saturating_sub(band), high: Some(value.saturating_add(band)) }
+            }
         }
     }
 

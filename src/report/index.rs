@@ -163,7 +163,7 @@ fn table_of(table: &Table, chart: &str, locale: Locale) -> Element {
             .child(grid),
     );
     if all > MOST_ROWS {
-        let rest = locale.integer(i64::try_from(all - MOST_ROWS).unwrap_or(i64::MAX));
+        let rest = locale.count(all - MOST_ROWS);
         details.add(Element::new("p").text(
             &lang.pick(format!("… {rest} weitere Zeilen in {caption}"), format!("… {rest} more rows in {caption}")),
         ));

@@ -27,28 +27,12 @@ pub(super) const HEAD: usize = 200;
 pub type Put<'p> = &'p mut (dyn FnMut(&str, &[u8]) -> io::Result<()> + Send);
 
 /// What is left of a table whose rows are gone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
     /// SHA-256 of its file, in hexadecimal.
     pub sha256: String,
-    /// The hash of the rows of its chart up to here: of the tables that stand before it, and of its own.
-    pub(super) evidence: Sha256,
-}
-
-impl PartialEq for Gone {
-    fn eq(&self, other: &Self) -> bool {
-        self.sha256 == other.sha256
-    }
-}
-
-impl Eq for Gone {}
-
-/// What is known before the rows: name and columns, dialect, and the hash of the tables that stand before it in its
-/// chart.
-struct Start<'t> {
-    table: &'t Table,
-    dialect: Dialect,
-    evidence: Sha256,
+    /// The same of its CSV in RFC 4180, which is the file where that is its dialect.
+    pub plain_sha256: String,
 }
 
 /// Where the bytes go, in the order of the parts.
@@ -57,7 +41,8 @@ struct Out<'p> {
     name: String,
     next: usize,
     file: Sha256,
-    evidence: Sha256,
+    /// Only where the dialect is another one.
+    plain: Option<Sha256>,
     failed: Option<io::Error>,
 }
 
@@ -68,16 +53,24 @@ impl Out<'_> {
             return;
         }
         self.file.update(cells.written());
-        self.evidence.update(cells.plain());
+        if let Some(plain) = &mut self.plain {
+            plain.update(cells.plain());
+        }
         self.failed = (self.put)(&self.name, cells.written()).err();
     }
 }
 
 /// Makes `parts` parts of a table and puts them one behind the other. `table` has its first rows, and their count.
-fn stream(start: Start<'_>, parts: usize, make: impl Fn(usize, &mut Cells) + Sync, put: Put<'_>) -> io::Result<Gone> {
-    let Start { table, dialect, evidence } = start;
+fn stream(
+    table: &Table,
+    dialect: Dialect,
+    parts: usize,
+    make: impl Fn(usize, &mut Cells) + Sync,
+    put: Put<'_>,
+) -> io::Result<Gone> {
     let name = format!("{}.csv", table.name);
-    let out = Out { put, name, next: 0, file: Sha256::new(), evidence, failed: None };
+    let plain = (dialect != Dialect::Rfc4180).then(Sha256::new);
+    let out = Out { put, name, next: 0, file: Sha256::new(), plain, failed: None };
     let (out, turn) = (Mutex::new(out), Condvar::new());
     let number = AtomicUsize::new(0);
     let worker = || {
@@ -111,8 +104,10 @@ fn stream(start: Start<'_>, parts: usize, make: impl Fn(usize, &mut Cells) + Syn
         worker();
     });
     let out = out.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match out.failed {
-        Some(error) => Err(error),
-        None => Ok(Gone { sha256: hexadecimal(&out.file.finalize()), evidence: out.evidence }),
+    if let Some(error) = out.failed {
+        return Err(error);
     }
+    let sha256 = hexadecimal(&out.file.finalize());
+    let plain_sha256 = out.plain.map_or_else(|| sha256.clone(), |plain| hexadecimal(&plain.finalize()));
+    Ok(Gone { sha256, plain_sha256 })
 }

@@ -19,11 +19,9 @@ use crate::analysis::attendance::{Choices, attendance_rows};
 use crate::analysis::expectation::expectation_rows;
 use crate::analysis::rotation::{LandOrder, chairs, coverage, hosts};
 use crate::analysis::selection::Selection;
-use crate::analysis::topics::programme::programmes;
-use crate::analysis::topics::{Periods, compare, novelty, shares, timeline};
+use crate::analysis::topics::{Periods, compare, novelty, programmes, shares, timeline};
 use crate::analysis::trend::trend_rows;
 use crate::chart::format::Format;
-use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
 use crate::digest::sha256;
 use crate::locale::Locale;
@@ -32,6 +30,7 @@ use crate::report::long::LONG;
 pub use crate::report::long::Put;
 use crate::report::look::Look;
 use crate::report::manifest::{Options, Output};
+use crate::report::parallel::both;
 use crate::report::picture::{Picture, PictureError};
 use crate::report::table::{Dialect, Table, TableError};
 
@@ -91,6 +90,13 @@ pub struct Contents {
     pub charts: Vec<(Chart, Vec<&'static str>)>,
 }
 
+impl Contents {
+    fn extend(&mut self, other: Self) {
+        self.tables.extend(other.tables);
+        self.charts.extend(other.charts);
+    }
+}
+
 /// Analyses a selection: every table and chart asked for.
 ///
 /// # Errors
@@ -101,90 +107,70 @@ pub fn contents(selection: &Selection<'_>, request: &Request) -> Result<Contents
 
 /// The same; the rows of tables too long to be held go to `put` on the way.
 fn analyse(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Result<Contents, ReportError> {
-    let mut contents = Contents::default();
-    if request.attendance {
-        attendance(selection, request, &mut contents, put)?;
-    }
-    if request.topics {
-        topics(selection, request, &mut contents, put)?;
-    }
-    if request.hosts {
-        rotation(selection, request, &mut contents)?;
-    }
+    let mut contents = if request.attendance { attendance(selection, request, put)? } else { Contents::default() };
+    let (topics, rotation) = both(
+        || if request.topics { topics(selection, request, put) } else { Ok(Contents::default()) },
+        || if request.hosts { rotation(selection, request) } else { Ok(Contents::default()) },
+    );
+    contents.extend(topics?);
+    contents.extend(rotation?);
     Ok(contents)
 }
 
-fn attendance(
-    selection: &Selection<'_>,
-    request: &Request,
-    contents: &mut Contents,
-    put: Put<'_>,
-) -> Result<(), ReportError> {
+fn attendance(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Result<Contents, ReportError> {
     let locale = request.locale;
     let choices = Choices::of(selection);
-    let trends = trend_rows(selection, &choices, locale);
-    let expectations = expectation_rows(selection, &choices, locale);
-    contents.charts.push((
-        charts::attendance::chart(selection, &choices, &trends, locale),
-        vec!["attendance", "attendance-trends"],
-    ));
-    contents.charts.push((charts::expectation::chart(selection, &expectations, locale), vec!["attendance"]));
-    contents.tables.push(if choices.rows() < LONG {
+    let (trends, expectations) =
+        both(|| trend_rows(selection, &choices, locale), || expectation_rows(selection, &choices, locale));
+    let (attended, expected) = both(
+        || charts::attendance::chart(selection, &choices, &trends, locale),
+        || charts::expectation::chart(selection, &expectations, locale),
+    );
+    drop(expectations);
+    let claims = if choices.rows() < LONG {
         tables::attendance(&attendance_rows(selection, &choices, locale))?
     } else {
-        let evidence = evidence::before("attendance", &[])?;
-        long::attendance(selection, &choices, (locale, request.dialect), evidence, put)??
-    });
-    contents.tables.push(tables::trends(&trends)?);
-    Ok(())
-}
-
-fn topics(
-    selection: &Selection<'_>,
-    request: &Request,
-    contents: &mut Contents,
-    put: Put<'_>,
-) -> Result<(), ReportError> {
-    let locale = request.locale;
-    let programmes = programmes(selection);
-    let shares = shares(selection, locale.lang);
-    let novelty = novelty(selection, locale.lang);
-    contents.charts.push((charts::topics::chart(selection, &shares, &novelty, locale), vec!["topics"]));
-    contents.charts.push((
-        charts::timeline::chart(selection, &shares, &programmes, &novelty, locale),
-        vec!["topic-editions", "topics"],
-    ));
-    let topics = tables::topics(&shares)?;
-    let timeline = if selection.editions().len() * selection.dataset().topics().len() < LONG {
-        tables::timeline(&timeline(selection, locale.lang))?
-    } else {
-        let evidence = evidence::before("topic-editions", &[&topics])?;
-        long::timeline(selection, &programmes, (locale.lang, request.dialect), evidence, put)??
+        long::attendance(selection, &choices, (locale, request.dialect), put)??
     };
-    contents.tables.extend([topics, timeline]);
-    contents.tables.push(tables::novelty(&novelty)?);
-    if let Some(periods) = request.compare {
-        contents.tables.push(tables::periods(&compare(selection, periods, locale.lang))?);
-    }
-    Ok(())
+    Ok(Contents {
+        tables: vec![claims, tables::trends(&trends)?],
+        charts: vec![(attended, vec!["attendance", "attendance-trends"]), (expected, vec!["attendance"])],
+    })
 }
 
-fn rotation(selection: &Selection<'_>, request: &Request, contents: &mut Contents) -> Result<(), ReportError> {
+fn topics(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Result<Contents, ReportError> {
+    let locale = request.locale;
+    let lang = locale.lang;
+    let (programmes, sources) = both(|| programmes(selection), || charts::topics::sources(selection));
+    let (shares, novelty) = both(|| shares(selection, &programmes, lang), || novelty(selection, &programmes, lang));
+    let (frequency, course) = both(
+        || charts::topics::chart(selection, &shares, &novelty, &sources, locale),
+        || charts::timeline::chart(selection, &shares, (&programmes, &novelty), &sources, locale),
+    );
+    let timeline = if selection.editions().len() * selection.dataset().topics().len() < LONG {
+        tables::timeline(&timeline(selection, &programmes, lang))?
+    } else {
+        long::timeline(selection, &programmes, (lang, request.dialect), put)??
+    };
+    let mut tables = vec![tables::topics(&shares)?, timeline, tables::novelty(&novelty)?];
+    if let Some(periods) = request.compare {
+        tables.push(tables::periods(&compare(selection, &programmes, periods, lang))?);
+    }
+    let charts = vec![(frequency, vec!["topics"]), (course, vec!["topic-editions", "topics"])];
+    Ok(Contents { tables, charts })
+}
+
+fn rotation(selection: &Selection<'_>, request: &Request) -> Result<Contents, ReportError> {
     let locale = request.locale;
     let slots = hosts(selection, locale.lang);
     let coverage = coverage(selection, &slots, locale.lang);
     let chairs = chairs(selection, locale.lang);
-    contents.charts.push((
-        charts::hosts::chart(selection, &slots, &coverage, &chairs, request.laender, locale),
-        vec!["hosts", "host-coverage", "chairs"],
-    ));
-    contents
-        .charts
-        .push((charts::host_map::chart(selection, &slots, &coverage, locale), vec!["host-coverage", "hosts"]));
-    contents.tables.push(tables::hosts(&slots)?);
-    contents.tables.push(tables::coverage(&coverage)?);
-    contents.tables.push(tables::chairs(&chairs)?);
-    Ok(())
+    let turns = charts::hosts::chart(selection, &slots, &coverage, &chairs, request.laender, locale);
+    let map = charts::host_map::chart(selection, &slots, &coverage, locale);
+    Ok(Contents {
+        tables: vec![tables::hosts(&slots)?, tables::coverage(&coverage)?, tables::chairs(&chairs)?],
+        charts: vec![(turns, vec!["hosts", "host-coverage", "chairs"]), (map, vec!["host-coverage", "hosts"])],
+    })
 }
 
 /// Every file of a report, the manifest last. Charts are drawn on as many threads as there are cores; their order and
@@ -224,15 +210,20 @@ pub fn deliver(
 ) -> Result<Vec<String>, ReportError> {
     let contents = analyse(selection, request, put)?;
     let mut outputs: Vec<Output> = Vec::new();
-    for table in &contents.tables {
+    let threads = look.threads.unwrap_or_else(parallel::cores);
+    let written = parallel::each(threads, &contents.tables, |table| match &table.gone {
+        Some(gone) => Ok((None, gone.sha256.clone())),
+        None => table.csv(request.dialect).map(|bytes| {
+            let sha256 = sha256(&bytes);
+            (Some(bytes), sha256)
+        }),
+    });
+    for (table, written) in contents.tables.iter().zip(written) {
+        let (bytes, sha256): (Option<Vec<u8>>, String) = written?;
         let name = format!("{}.csv", table.name);
-        let sha256 = if let Some(gone) = &table.gone {
-            gone.sha256.clone()
-        } else {
-            let bytes = table.csv(request.dialect)?;
+        if let Some(bytes) = bytes {
             put(&name, &bytes)?;
-            sha256(&bytes)
-        };
+        }
         outputs.push(Output { name, sha256 });
     }
     let drawn: Vec<File> =
@@ -274,22 +265,22 @@ fn draw(
     progress: &Progress,
 ) -> Result<Vec<Vec<File>>, ReportError> {
     let origin = options.origin();
-    let pictures: Vec<Picture> = contents
-        .charts
-        .iter()
-        .map(|(chart, tables)| Picture::new(chart, tables, contents, selection, (look, &origin)))
-        .collect::<Result<_, _>>()?;
     let threads = look.threads.unwrap_or_else(parallel::cores);
-    let scenes = parallel::each(threads, &pictures, |picture| picture.pages(request.format, look));
-    // A page is the unit: one chart may have several, and another only one.
-    let pages: Vec<(usize, usize, &Scene)> = scenes
+    let pictures = parallel::each(threads, &contents.charts, |(chart, tables)| {
+        Picture::new(chart, tables, contents, selection, (look, &origin))
+    });
+    let pictures: Vec<Picture> = pictures.into_iter().collect::<Result<_, _>>()?;
+    let layouts = parallel::each(threads, &pictures, |picture| picture.layout(request.format, look));
+    // A page is the unit: one chart may have several, and another only one. None is kept once it is drawn.
+    let pages: Vec<(usize, usize)> = layouts
         .iter()
         .enumerate()
-        .flat_map(|(chart, scenes)| scenes.iter().enumerate().map(move |(page, scene)| (chart, page, scene)))
+        .flat_map(|(chart, layout)| (0..layout.pages()).map(move |page| (chart, page)))
         .collect();
     progress.steps("drawing", pages.len());
-    let drawn = parallel::each(threads, &pages, |(chart, page, scene)| {
-        let files = pictures[*chart].files(*page, scene, (request.format, request.svg), look)?;
+    let drawn = parallel::each(threads, &pages, |(chart, page)| {
+        let scene = layouts[*chart].page(*page);
+        let files = pictures[*chart].files(*page, &scene, (request.format, request.svg), look)?;
         progress.advance(1, 0);
         Ok::<_, PictureError>((*chart, files))
     });

@@ -29,6 +29,18 @@ pub(super) fn each<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// What two pieces of work make, done at the same time.
+pub(super) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+    thread::scope(|scope| {
+        let second = scope.spawn(second);
+        let first = first();
+        match second.join() {
+            Ok(second) => (first, second),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 /// As many threads as there are cores.
 pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)

@@ -7,7 +7,7 @@ use super::{Contents, File};
 use crate::analysis::selection::Selection;
 use crate::chart::draw::{DrawError, Meta, outlined, svg, with_fonts};
 use crate::chart::format::Format;
-use crate::chart::layout::lay_out;
+use crate::chart::layout::Layout;
 use crate::chart::raster::{RasterError, png};
 use crate::chart::scene::Scene;
 use crate::chart::spec::Chart;
@@ -67,9 +67,9 @@ impl Picture {
         Ok(Self { chart, meta, origin })
     }
 
-    /// Lays the chart out: a scene a page.
-    pub(super) fn pages(&self, format: Format, look: &Look) -> Vec<Scene> {
-        lay_out(&self.chart, format, look.fonts)
+    /// Divides the chart into pages.
+    pub(super) fn layout(&self, format: Format, look: &Look) -> Layout<'static> {
+        Layout::new(&self.chart, format, look.fonts)
     }
 
     /// The files of a page, counted from 0: `NAME.png`, `NAME-2.png` …, and `.svg` beside it on request.

@@ -40,12 +40,12 @@ fn chart(dataset: &Dataset, name: &str, laender: LandOrder) -> Chart {
 }
 
 fn panels(chart: &Chart) -> &Panels {
-    let Body::Panels(panels) = &chart.body else { panic!("{} has no panels", chart.name) };
+    let Body::Panels(panels) = &*chart.body else { panic!("{} has no panels", chart.name) };
     panels
 }
 
 fn matrix(chart: &Chart) -> &Matrix {
-    let Body::Matrix(matrix) = &chart.body else { panic!("{} has no grid", chart.name) };
+    let Body::Matrix(matrix) = &*chart.body else { panic!("{} has no grid", chart.name) };
     matrix
 }
 
@@ -143,7 +143,7 @@ fn a_line_stays_within_one_basis_and_breaks_at_every_gap() {
 fn contradicting_expectations_are_bracketed_and_named() {
     let dataset = built_in();
     let chart = chart(&dataset, "attendance-expectation", LandOrder::Turn);
-    let Body::Ladder(ladder) = &chart.body else { panic!("no ladder") };
+    let Body::Ladder(ladder) = &*chart.body else { panic!("no ladder") };
     let fourteenth = &ladder.groups[0].rows[1];
     assert_eq!(fourteenth.brackets, [(0, 1)]);
     assert_eq!(fourteenth.words, "Angaben strittig; die Veranstaltung steht noch bevor");

@@ -1,7 +1,9 @@
 //! Topics: denominators, roll-up, streaks, novelty and the comparison of periods.
 
 use staffelstab::analysis::selection::{Query, Selection};
-use staffelstab::analysis::topics::{EditionTopicsRow, PeriodError, Periods, TopicRow, novelty, shares, timeline};
+use staffelstab::analysis::topics::{
+    EditionTopicsRow, PeriodError, Periods, TopicRow, novelty, programmes, shares, timeline,
+};
 use staffelstab::check::{Dataset, check};
 use staffelstab::locale::Lang;
 use staffelstab::read::Package;
@@ -25,7 +27,8 @@ fn built_in() -> Dataset {
 }
 
 fn rows(dataset: &Dataset) -> Vec<TopicRow> {
-    shares(&Selection::new(dataset, Query::default()).expect("all"), Lang::De)
+    let selection = Selection::new(dataset, Query::default()).expect("all");
+    shares(&selection, &programmes(&selection), Lang::De)
 }
 
 fn row<'rows>(rows: &'rows [TopicRow], series: &str, topic: &str) -> &'rows TopicRow {
@@ -86,11 +89,12 @@ fn a_term_without_a_topic_is_counted_and_named_and_makes_a_programme_known() {
         "edition,term,weight,source\nfk-02,Datenschutz,side,egovernment-2014\nfk-05,Quantenlärm,side,egovernment-2017\n",
     )]);
     let selection = Selection::new(&dataset, Query::default()).expect("all");
-    let rows = novelty(&selection, Lang::De);
+    let programmes = programmes(&selection);
+    let rows = novelty(&selection, &programmes, Lang::De);
     let fifth = rows.iter().find(|row| row.edition == "fk-05").expect("a row");
     assert_eq!((fifth.topics, fifth.unmapped, fifth.unmapped_terms.as_str()), (Some(0), Some(1), "Quantenlärm"));
-    assert_eq!(shares(&selection, Lang::De)[0].editions_known, 2);
-    let states: Vec<&str> = timeline(&selection, Lang::De)
+    assert_eq!(shares(&selection, &programmes, Lang::De)[0].editions_known, 2);
+    let states: Vec<&str> = timeline(&selection, &programmes, Lang::De)
         .iter()
         .filter(|row| row.edition == "fk-05")
         .map(|row| row.state.word())
@@ -101,7 +105,8 @@ fn a_term_without_a_topic_is_counted_and_named_and_makes_a_programme_known() {
 #[test]
 fn novelty_and_persistence_look_at_known_editions_only() {
     let dataset = with(&[("mentions.csv", MENTIONS)]);
-    let rows = novelty(&Selection::new(&dataset, Query::default()).expect("all"), Lang::De);
+    let selection = Selection::new(&dataset, Query::default()).expect("all");
+    let rows = novelty(&selection, &programmes(&selection), Lang::De);
     let of =
         |edition: &str| -> EditionTopicsRow { rows.iter().find(|row| row.edition == edition).expect("a row").clone() };
     assert_eq!((of("fk-01").topics, of("fk-01").new), (Some(3), None));
@@ -118,7 +123,8 @@ fn novelty_and_persistence_look_at_known_editions_only() {
 fn an_unrelated_series_changes_nothing_for_the_others() {
     let dataset = built_in();
     let query = Query { series: vec![FK.to_owned()], ..Query::default() };
-    let alone = shares(&Selection::new(&dataset, query).expect("a series"), Lang::De);
+    let selection = Selection::new(&dataset, query).expect("a series");
+    let alone = shares(&selection, &programmes(&selection), Lang::De);
     let among: Vec<TopicRow> = rows(&dataset).into_iter().filter(|row| row.series == FK).collect();
     assert_eq!(alone, among);
 }

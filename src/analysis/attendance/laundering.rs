@@ -1,12 +1,9 @@
 //! A figure that returns elsewhere on a stronger basis: 500 *registered* become 500 who *came*.
 
-use std::collections::HashMap;
-
 use crate::analysis::selection::Selection;
 use crate::check::Dataset;
 use crate::locale::Locale;
 use crate::model::claim::{Basis, Claim, Measure};
-use crate::model::interval::Interval;
 
 use super::policy::strength;
 use crate::analysis::words;
@@ -79,27 +76,55 @@ pub fn laundered<'a>(selection: &Selection<'a>, edition: usize) -> Vec<Launderin
         .filter(|claim| claim.basis.and_then(strength).is_some())
         .collect();
     // Claims of one figure by what makes it one: the value, or what the value and its word allow.
-    let mut by_value: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut by_interval: HashMap<Interval, Vec<usize>> = HashMap::new();
-    for (place, claim) in claims.iter().enumerate() {
-        by_value.entry(claim.stated.value()).or_default().push(place);
-        by_interval.entry(claim.stated.interval()).or_default().push(place);
-    }
+    let by_value = Alike::of(&claims, |claim| claim.stated.value());
+    let by_interval = Alike::of(&claims, |claim| {
+        let interval = claim.stated.interval();
+        (interval.low(), interval.high())
+    });
     let mut found = Vec::new();
-    for weaker in &claims {
-        let same_value = by_value.get(&weaker.stated.value()).into_iter().flatten();
-        let same_interval = by_interval.get(&weaker.stated.interval()).into_iter().flatten();
-        let mut same: Vec<usize> =
-            same_value.take(MOST_COMPARED).chain(same_interval.take(MOST_COMPARED)).copied().collect();
+    let mut same: Vec<usize> = Vec::new();
+    for (place, weaker) in claims.iter().enumerate() {
+        same.clear();
+        same.extend(by_value.to(place).chain(by_interval.to(place)));
         same.sort_unstable();
         same.dedup();
-        for stronger in same.into_iter().map(|place| claims[place]) {
+        for stronger in same.iter().map(|place| claims[*place]) {
             if found.len() < MOST_PAIRS && returns(weaker, stronger) {
                 found.push(Laundering { edition, weaker, stronger });
             }
         }
     }
     found
+}
+
+/// Claims that are alike in something, by their places in the edition.
+struct Alike {
+    /// The places, those of claims that are alike beside each other.
+    places: Vec<usize>,
+    /// For each place the beginning and the end of its like in `places`.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Alike {
+    fn of<K: Ord>(claims: &[&Claim], key: impl Fn(&Claim) -> K) -> Self {
+        let mut places: Vec<usize> = (0..claims.len()).collect();
+        places.sort_by_key(|place| key(claims[*place]));
+        let mut runs = vec![(0, 0); claims.len()];
+        let mut first = 0;
+        for run in places.chunk_by(|a, b| key(claims[*a]) == key(claims[*b])) {
+            for place in run {
+                runs[*place] = (first, first + run.len());
+            }
+            first += run.len();
+        }
+        Self { places, runs }
+    }
+
+    /// The first places of the claims that are like the one at `place`, itself among them.
+    fn to(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
+        let (first, end) = self.runs[place];
+        self.places[first..end].iter().copied().take(MOST_COMPARED)
+    }
 }
 
 /// Whether `stronger` gives the figure of `weaker` on a stronger basis, in another source. Mode and unit are the same,

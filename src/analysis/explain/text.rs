@@ -144,7 +144,7 @@ fn counted(basis: Basis, mode: Option<Mode>, unit: Unit, lang: Lang) -> String {
 
 /// ` [360–440]`, ` [ab 601]`: what a figure allows; nothing for an exact one.
 fn range(low: u64, high: Option<u64>, locale: Locale) -> String {
-    let number = |value: u64| locale.integer(i64::try_from(value).unwrap_or(i64::MAX));
+    let number = |value: u64| locale.count(value);
     match high {
         Some(high) if high == low => String::new(),
         Some(high) => format!(" [{}–{}]", number(low), number(high)),

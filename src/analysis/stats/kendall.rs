@@ -3,10 +3,15 @@
 //! H. B. Mann, Nonparametric tests against trend, Econometrica 13 (1945); M. G. Kendall, Rank Correlation Methods
 //! (4th ed. 1975); R. O. Gilbert, Statistical Methods for Environmental Pollution Monitoring (1987), ch. 16.
 
+use std::sync::LazyLock;
+
 use super::normal::upper_tail;
 
 /// Largest n for which the null distribution is counted out.
 const EXACT_N: usize = 10;
+
+/// Largest n for which it can be: 20! fits into 64 bits.
+const MOST_EXACT: usize = 20;
 
 /// How a p-value was computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,27 +41,52 @@ pub struct MannKendall {
     pub method: Method,
 }
 
+/// What the test needs of a sample: many samples have it in common.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score {
+    n: usize,
+    s: i64,
+    /// Sizes of groups of equal values, in the order of the values.
+    ties: Vec<usize>,
+}
+
+impl Score {
+    /// Of values in their order of time; `None` for fewer than two values or values that are not finite.
+    #[must_use]
+    pub fn of(values: &[f64]) -> Option<Self> {
+        let n = values.len();
+        (n >= 2 && values.iter().all(|value| value.is_finite())).then(|| Self {
+            n,
+            s: score(values),
+            ties: tie_sizes(values),
+        })
+    }
+
+    /// Tests against the hypothesis of no trend, two-sided.
+    #[must_use]
+    pub fn test(&self) -> MannKendall {
+        let Self { n, s, ties } = self;
+        let (n, s) = (*n, *s);
+        let variance = variance(n, ties);
+        let z = z_score(s, variance);
+        let pairs = pairs(n);
+        let untied = pairs - ties.iter().map(|t| self::pairs(*t)).sum::<f64>();
+        let tau = if untied > 0.0 { float(s) / (pairs * untied).sqrt() } else { 0.0 };
+        let (p_value, method) = if ties.is_empty() && n <= EXACT_N {
+            (exact_p_two_sided(n, s), Method::Exact)
+        } else {
+            ((2.0 * upper_tail(z.abs())).min(1.0), Method::NormalApproximation)
+        };
+        MannKendall { n, s, tau, variance, z, p_value, method }
+    }
+}
+
 /// Tests values in their order of time against the hypothesis of no trend, two-sided.
 ///
 /// `None` for fewer than two values or values that are not finite.
 #[must_use]
 pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
-    let n = values.len();
-    if n < 2 || values.iter().any(|value| !value.is_finite()) {
-        return None;
-    }
-    let s = score(values);
-    let ties = tie_sizes(values);
-    let (variance, z) = (variance(n, &ties), z_score(s, variance(n, &ties)));
-    let pairs = pairs(n);
-    let untied = pairs - ties.iter().map(|t| self::pairs(*t)).sum::<f64>();
-    let tau = if untied > 0.0 { float(s) / (pairs * untied).sqrt() } else { 0.0 };
-    let (p_value, method) = if ties.is_empty() && n <= EXACT_N {
-        (exact_p_two_sided(n, s), Method::Exact)
-    } else {
-        ((2.0 * upper_tail(z.abs())).min(1.0), Method::NormalApproximation)
-    };
-    Some(MannKendall { n, s, tau, variance, z, p_value, method })
+    Score::of(values).map(|score| score.test())
 }
 
 /// Σ sgn(xⱼ − xₖ) over j > k, in O(n²).
@@ -98,7 +128,7 @@ fn z_score(s: i64, variance: f64) -> f64 {
 /// the normal approximation.
 #[must_use]
 pub fn exact_p_two_sided(n: usize, s: i64) -> f64 {
-    if n > 20 {
+    if n > MOST_EXACT {
         return (2.0 * upper_tail(z_score(s, variance(n, &[])).abs())).min(1.0);
     }
     if s == 0 {
@@ -107,19 +137,26 @@ pub fn exact_p_two_sided(n: usize, s: i64) -> f64 {
     (2.0 * exact_upper_tail(n, s.abs())).min(1.0)
 }
 
-/// P(S' ≥ s) when all orders are alike. An order with i inversions has S = n(n−1)/2 − 2i, and the orders with i
-/// inversions are counted by Kendall's recursion over n (product of (1 + x + … + xᵏ)).
-fn exact_upper_tail(n: usize, s: i64) -> f64 {
-    let mut orders = vec![1_u64];
-    for k in 1..n {
-        let mut next = vec![0_u64; orders.len() + k];
-        for (inversions, count) in orders.iter().enumerate() {
+/// How many orders of n = 0, 1, … values have i inversions, by Kendall's recursion over n (product of
+/// (1 + x + … + xᵏ)).
+static ORDERS: LazyLock<Vec<Vec<u64>>> = LazyLock::new(|| {
+    let mut orders = vec![vec![1_u64]];
+    for k in 0..MOST_EXACT {
+        let known = &orders[k];
+        let mut next = vec![0_u64; known.len() + k];
+        for (inversions, count) in known.iter().enumerate() {
             for place in &mut next[inversions..=inversions + k] {
                 *place += count;
             }
         }
-        orders = next;
+        orders.push(next);
     }
+    orders
+});
+
+/// P(S' ≥ s) for n up to [`MOST_EXACT`] when all orders are alike. An order with i inversions has S = n(n−1)/2 − 2i.
+fn exact_upper_tail(n: usize, s: i64) -> f64 {
+    let orders = &ORDERS[n];
     let most = i64::try_from(n * n.saturating_sub(1) / 2).unwrap_or(i64::MAX);
     let all: u64 = orders.iter().sum();
     let upper: u64 = orders
@@ -146,7 +183,7 @@ pub struct KendallTau {
 #[must_use]
 pub fn kendall_tau(x: &[f64], y: &[f64]) -> Option<KendallTau> {
     let n = x.len();
-    if n != y.len() || !(2..=20).contains(&n) || x.iter().chain(y).any(|value| !value.is_finite()) {
+    if n != y.len() || !(2..=MOST_EXACT).contains(&n) || x.iter().chain(y).any(|value| !value.is_finite()) {
         return None;
     }
     if !tie_sizes(x).is_empty() || !tie_sizes(y).is_empty() {

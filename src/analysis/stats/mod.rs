@@ -8,6 +8,6 @@ pub mod theil_sen;
 pub mod wilson;
 
 pub use fisher::{Fisher, fisher_exact};
-pub use kendall::{MannKendall, Method, mann_kendall};
+pub use kendall::{MannKendall, Method, Score, mann_kendall};
 pub use theil_sen::{Confidence, TheilSen, theil_sen, theil_sen_at};
 pub use wilson::{Share, wilson};

@@ -8,9 +8,9 @@ pub mod timeline;
 
 pub use novelty::{EditionTopicsRow, novelty};
 pub use periods::{PeriodError, Periods, TopicPeriodRow, compare};
-pub use programme::Programme;
+pub use programme::{Programme, Programmes, programmes};
 pub use shares::{TopicRow, shares};
-pub use timeline::{TopicEditionRow, TopicState, timeline, timeline_of};
+pub use timeline::{TopicEditionRow, TopicState, each_of, timeline, timeline_of};
 
 use serde::Serializer;
 

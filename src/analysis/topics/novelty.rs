@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::four_places;
-use super::programme::programmes;
+use super::programme::Programmes;
 use crate::analysis::selection::Selection;
 use crate::locale::Lang;
 
@@ -42,9 +42,8 @@ pub struct EditionTopicsRow {
 
 /// Novelty and persistence of every selected edition. The first known edition has neither.
 #[must_use]
-pub fn novelty(selection: &Selection<'_>, lang: Lang) -> Vec<EditionTopicsRow> {
+pub fn novelty(selection: &Selection<'_>, programmes: &Programmes, lang: Lang) -> Vec<EditionTopicsRow> {
     let dataset = selection.dataset();
-    let programmes = programmes(selection);
     let mut rows = Vec::new();
     for series in selection.series() {
         let mut seen: BTreeSet<usize> = BTreeSet::new();

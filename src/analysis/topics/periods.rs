@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use super::four_places;
-use super::programme::programmes;
+use super::programme::Programmes;
 use crate::analysis::selection::Selection;
 use crate::analysis::stats::fisher_exact;
 use crate::locale::Lang;
@@ -109,9 +109,13 @@ pub struct TopicPeriodRow {
 
 /// Compares two periods for every topic named in one of them.
 #[must_use]
-pub fn compare(selection: &Selection<'_>, periods: Periods, lang: Lang) -> Vec<TopicPeriodRow> {
+pub fn compare(
+    selection: &Selection<'_>,
+    programmes: &Programmes,
+    periods: Periods,
+    lang: Lang,
+) -> Vec<TopicPeriodRow> {
     let dataset = selection.dataset();
-    let programmes = programmes(selection);
     let mut rows = Vec::new();
     for series in selection.series() {
         let known: Vec<_> = selection

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::analysis::selection::Selection;
 use crate::check::Dataset;
 use crate::model::claim::Weight;
@@ -58,34 +60,45 @@ fn with_parent(dataset: &Dataset, topic: Option<u32>) -> impl Iterator<Item = us
     topic.into_iter().chain(parent)
 }
 
-/// The known programmes of the selected editions, by edition index. An edition without an entry has no known
-/// programme: it is not a "no" to any topic.
+/// From so many mentions on the editions are gone through on several threads.
+const MANY: usize = 100_000;
+
+/// The known programmes of some editions, by edition index. An edition without an entry has no known programme: it is
+/// not a "no" to any topic.
+pub type Programmes = BTreeMap<usize, Programme>;
+
+/// The known programmes of the selected editions.
 #[must_use]
-pub fn programmes(selection: &Selection<'_>) -> BTreeMap<usize, Programme> {
-    let dataset = selection.dataset();
-    let mut weights: Vec<Option<Weight>> = vec![None; dataset.topics().len()];
-    let mut programmes = BTreeMap::new();
-    for edition in selection.editions() {
-        let mut terms: Vec<(u32, Weight)> = Vec::new();
-        // Mentions stand by term, so that the same ones are neighbours.
-        for mention in selection.mentions_of(*edition) {
-            match terms.last_mut().filter(|(term, _)| *term == mention.term()) {
-                // Main stands before side.
-                Some((_, weight)) => *weight = (*weight).min(mention.weight()),
-                None => terms.push((mention.term(), mention.weight())),
-            }
-        }
-        if terms.is_empty() {
-            continue;
-        }
-        for (term, weight) in &terms {
-            for topic in with_parent(dataset, dataset.terms()[*term as usize].topic) {
-                weights[topic] = Some(weights[topic].map_or(*weight, |known| known.min(*weight)));
-            }
-        }
-        let named = (0_u32..).zip(&mut weights).filter_map(|(topic, weight)| Some((topic, weight.take()?)));
-        let programme = Programme { topics: named.collect(), terms: terms.into_iter().map(|(term, _)| term).collect() };
-        programmes.insert(*edition, programme);
+pub fn programmes(selection: &Selection<'_>) -> Programmes {
+    let of = |edition: &usize| Some((*edition, programme(selection, *edition)?));
+    // A pool of threads is not started for a few.
+    if selection.dataset().mentions().len() < MANY {
+        selection.editions().iter().filter_map(of).collect()
+    } else {
+        selection.editions().par_iter().filter_map(of).collect::<Vec<_>>().into_iter().collect()
     }
-    programmes
+}
+
+fn programme(selection: &Selection<'_>, edition: usize) -> Option<Programme> {
+    let dataset = selection.dataset();
+    let mut terms: Vec<(u32, Weight)> = Vec::new();
+    // Mentions stand by term, so that the same ones are neighbours.
+    for mention in selection.mentions_of(edition) {
+        match terms.last_mut().filter(|(term, _)| *term == mention.term()) {
+            // Main stands before side.
+            Some((_, weight)) => *weight = (*weight).min(mention.weight()),
+            None => terms.push((mention.term(), mention.weight())),
+        }
+    }
+    if terms.is_empty() {
+        return None;
+    }
+    let mut weights: Vec<Option<Weight>> = vec![None; dataset.topics().len()];
+    for (term, weight) in &terms {
+        for topic in with_parent(dataset, dataset.terms()[*term as usize].topic) {
+            weights[topic] = Some(weights[topic].map_or(*weight, |known| known.min(*weight)));
+        }
+    }
+    let named = (0_u32..).zip(weights).filter_map(|(topic, weight)| Some((topic, weight?)));
+    Some(Programme { topics: named.collect(), terms: terms.into_iter().map(|(term, _)| term).collect() })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::four_places;
-use super::programme::{Programme, programmes};
+use super::programme::{Programme, Programmes};
 use crate::analysis::frame::{Key, Summary, summaries};
 use crate::analysis::selection::Selection;
 use crate::analysis::stats::wilson;
@@ -51,9 +51,8 @@ pub struct TopicRow {
 /// Shares of every topic in every selected series that has a known programme: topics in the order of their ids, those
 /// that are never named with 0.
 #[must_use]
-pub fn shares(selection: &Selection<'_>, lang: Lang) -> Vec<TopicRow> {
+pub fn shares(selection: &Selection<'_>, programmes: &Programmes, lang: Lang) -> Vec<TopicRow> {
     let dataset = selection.dataset();
-    let programmes = programmes(selection);
     let code = |index: usize| u32::try_from(index).ok();
     let named: Vec<(usize, usize, usize, Weight)> = programmes
         .iter()

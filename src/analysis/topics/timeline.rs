@@ -1,10 +1,8 @@
 //! Topic × edition: named as a main topic, named beside others, not named, or not known.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::programme::{Programme, programmes};
+use super::programme::{Programme, Programmes};
 use crate::analysis::selection::Selection;
 use crate::locale::Lang;
 use crate::model::claim::Weight;
@@ -21,6 +19,19 @@ vocabulary! {
         Absent = "absent",
         /// The programme is not known.
         Unknown = "unknown",
+    }
+}
+
+impl TopicState {
+    /// How an edition with this programme stands to a topic.
+    #[must_use]
+    pub fn of(topic: usize, programme: Option<&Programme>) -> Self {
+        match programme.map(|programme| programme.weight(topic)) {
+            None => Self::Unknown,
+            Some(None) => Self::Absent,
+            Some(Some(Weight::Main)) => Self::Main,
+            Some(Some(Weight::Side)) => Self::Side,
+        }
     }
 }
 
@@ -47,10 +58,9 @@ pub struct TopicEditionRow {
 
 /// Every topic in every selected edition: topics by id, then editions in order.
 #[must_use]
-pub fn timeline(selection: &Selection<'_>, lang: Lang) -> Vec<TopicEditionRow> {
-    let programmes = programmes(selection);
+pub fn timeline(selection: &Selection<'_>, programmes: &Programmes, lang: Lang) -> Vec<TopicEditionRow> {
     let series = selection.series().iter();
-    series.flat_map(|series| timeline_of(selection, *series, &programmes, lang)).collect()
+    series.flat_map(|series| timeline_of(selection, *series, programmes, lang)).collect()
 }
 
 /// The same for one series.
@@ -58,9 +68,35 @@ pub fn timeline(selection: &Selection<'_>, lang: Lang) -> Vec<TopicEditionRow> {
 pub fn timeline_of(
     selection: &Selection<'_>,
     series: usize,
-    programmes: &BTreeMap<usize, Programme>,
+    programmes: &Programmes,
     lang: Lang,
 ) -> Vec<TopicEditionRow> {
+    let dataset = selection.dataset();
+    let mut rows = Vec::new();
+    each_of(selection, series, programmes, |topic, edition, state, terms| {
+        let (topic, edition) = (&dataset.topics()[topic], &dataset.editions()[edition]);
+        rows.push(TopicEditionRow {
+            series: dataset.series()[series].id.to_string(),
+            topic: topic.id.to_string(),
+            label: lang.pick(&topic.label_de, &topic.label_en).clone(),
+            edition: edition.id.to_string(),
+            number: edition.number,
+            year: edition.year(),
+            state,
+            terms: terms.join("; "),
+        });
+    });
+    rows
+}
+
+/// Hands out every topic in every selected edition of a series, in the order of the rows: the indices of both, how the
+/// edition stands to the topic, and the sources' terms.
+pub fn each_of(
+    selection: &Selection<'_>,
+    series: usize,
+    programmes: &Programmes,
+    mut take: impl FnMut(usize, usize, TopicState, &[&str]),
+) {
     let dataset = selection.dataset();
     let editions: Vec<(usize, Option<&Programme>)> =
         selection.editions_of(series).map(|edition| (edition, programmes.get(&edition))).collect();
@@ -71,29 +107,14 @@ pub fn timeline_of(
             topics.for_each(|topic| terms[topic].push((*edition, term)));
         }
     }
-    let mut rows = Vec::with_capacity(dataset.topics().len() * editions.len());
-    for (index, topic) in dataset.topics().iter().enumerate() {
+    let mut own: Vec<&str> = Vec::new();
+    for index in 0..dataset.topics().len() {
         let mut named = terms[index].chunk_by(|a, b| a.0 == b.0).peekable();
         for (edition, programme) in &editions {
-            let record = &dataset.editions()[*edition];
-            let state = match programme.map(|programme| programme.weight(index)) {
-                None => TopicState::Unknown,
-                Some(None) => TopicState::Absent,
-                Some(Some(Weight::Main)) => TopicState::Main,
-                Some(Some(Weight::Side)) => TopicState::Side,
-            };
             let terms = named.next_if(|terms| terms[0].0 == *edition).unwrap_or_default();
-            rows.push(TopicEditionRow {
-                series: dataset.series()[series].id.to_string(),
-                topic: topic.id.to_string(),
-                label: lang.pick(&topic.label_de, &topic.label_en).clone(),
-                edition: record.id.to_string(),
-                number: record.number,
-                year: record.year(),
-                state,
-                terms: terms.iter().map(|(_, term)| *term).collect::<Vec<_>>().join("; "),
-            });
+            own.clear();
+            own.extend(terms.iter().map(|(_, term)| *term));
+            take(index, *edition, TopicState::of(index, *programme), &own);
         }
     }
-    rows
 }

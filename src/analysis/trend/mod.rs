@@ -3,10 +3,12 @@
 //! them gives it.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::comparable::{Choice, Figure};
 use super::stats::kendall::exact_p_two_sided;
-use super::stats::{Confidence, Method, TheilSen, mann_kendall, theil_sen, theil_sen_at};
+use super::stats::{Confidence, Method, Score, TheilSen, theil_sen_at};
 use crate::locale::Lang;
 use crate::model::vocabulary::vocabulary;
 
@@ -28,6 +30,9 @@ const EXACT: &str = "mann-kendall-exact";
 const NORMAL: &str = "mann-kendall-normal";
 /// Up to this count the null distribution of an untied S is counted out.
 const EXACT_UP_TO: usize = 20;
+
+/// The quantile of the confidence is found once.
+static AT_95: LazyLock<Option<Confidence>> = LazyLock::new(|| Confidence::of(CONFIDENCE));
 
 /// Up to this count a slope is computed: it is the median over all pairs, which are held in memory.
 const SLOPE_UP_TO: usize = 2_000;
@@ -100,9 +105,9 @@ struct Test {
 }
 
 impl Test {
-    fn of(values: &[f64]) -> Option<Self> {
-        let result = mann_kendall(values)?;
-        Some(Self {
+    fn of(score: &Score) -> Self {
+        let result = score.test();
+        Self {
             direction: result.s.cmp(&0),
             tau: result.tau,
             p_value: result.p_value,
@@ -110,7 +115,7 @@ impl Test {
                 Method::Exact => EXACT,
                 Method::NormalApproximation => NORMAL,
             },
-        })
+        }
     }
 
     fn verdict(self) -> Verdict {
@@ -211,8 +216,9 @@ fn enumerate(figures: &[Figure<'_>]) -> Outcome {
     // An open end lies above every other figure: only its place in the order enters the test.
     let above = real(top.max().unwrap_or_default()) * 2.0 + 1.0;
     let has_slope = !is_open && figures.len() <= SLOPE_UP_TO;
-    let confidence = Confidence::of(CONFIDENCE).filter(|_| has_slope);
+    let confidence = AT_95.filter(|_| has_slope);
     let mut outcome = Outcome::default();
+    let mut tests: BTreeMap<Score, Test> = BTreeMap::new();
     let mut position = vec![0_usize; figures.len()];
     loop {
         let values: Vec<f64> = figures
@@ -223,7 +229,8 @@ fn enumerate(figures: &[Figure<'_>]) -> Outcome {
                 Some(Choice::Open) | None => above,
             })
             .collect();
-        let test = Test::of(&values);
+        // Few combinations differ in what the test looks at.
+        let test = Score::of(&values).map(|score| *tests.entry(score).or_insert_with_key(Test::of));
         let verdict = test.map_or(Verdict::NoTrend, Test::verdict);
         if !outcome.verdicts.contains(&verdict) {
             outcome.verdicts.push(verdict);
@@ -284,7 +291,7 @@ fn stated_slope(figures: &[Figure<'_>]) -> Option<f64> {
     }
     let values: Vec<f64> = figures.iter().map(|figure| figure.stated().map(real)).collect::<Option<_>>()?;
     let times: Vec<f64> = figures.iter().map(Figure::time).collect();
-    theil_sen(&times, &values, CONFIDENCE).map(|slope| slope.slope)
+    theil_sen_at(&times, &values, (*AT_95)?).map(|slope| slope.slope)
 }
 
 /// A count as a real number.

@@ -10,6 +10,9 @@ use crate::chart::scene::{Rect, Scene};
 use crate::chart::spec::Chart;
 use crate::chart::text::Fonts;
 
+/// So many claims of a row are drawn, the first ones; whoever makes the row says in its words what has no room.
+pub const MOST_CLAIMS: usize = 6;
+
 /// Rows of claims on a common horizontal axis, grouped under headings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ladder {

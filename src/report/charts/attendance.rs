@@ -1,9 +1,15 @@
 //! attendance.png: every claim over the editions of its series, told apart by basis and mode.
 
+mod shown;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use shown::{Marks, Shown};
 
 use super::footer::footer;
-use super::{alt, words as layout_words};
+use super::{alt, sources_of, words as layout_words};
 use crate::analysis::attendance::{Choices, Chosen, EditionChoice};
 use crate::analysis::selection::Selection;
 use crate::analysis::trend::TrendRow;
@@ -15,6 +21,9 @@ use crate::locale::Locale;
 use crate::model::claim::{Basis, Measure, Mode, Qualifier, Stated, Unit};
 use crate::model::edition::{Edition, EditionFormat};
 use crate::report::headline::AttendanceFinding;
+
+/// From so many claims on the series are gone through on several threads.
+const MANY: usize = 100_000;
 
 /// More series than this are not shown in the order of the records.
 const MANY_SERIES: usize = 12;
@@ -80,35 +89,6 @@ pub(super) const fn real(value: u64) -> f64 {
     value as f64
 }
 
-/// A claim as the chart sees it.
-#[derive(Clone, Copy, Debug)]
-struct Shown {
-    basis: Option<Basis>,
-    mode: Option<Mode>,
-    unit: Option<Unit>,
-    stated: Stated,
-    chosen: Chosen,
-}
-
-impl Shown {
-    /// The claims about an edition, those that a report uses first.
-    fn of(choice: &EditionChoice<'_>) -> Vec<Self> {
-        let claims = choice.claims().map(|(_, claim, reason)| Self {
-            basis: claim.basis,
-            mode: claim.mode,
-            unit: claim.unit,
-            stated: claim.stated,
-            chosen: reason.chosen(),
-        });
-        claims.collect()
-    }
-
-    /// What counts the same.
-    const fn kind(&self) -> (Option<Basis>, Option<Mode>, Option<Unit>) {
-        (self.basis, self.mode, self.unit)
-    }
-}
-
 /// Whether any claim has an interval on both sides, is open above, or disputed.
 #[derive(Clone, Copy, Debug, Default)]
 struct Intervals {
@@ -125,6 +105,12 @@ impl Intervals {
             self.open |= interval.high().is_none();
             self.disputed |= claim.chosen == Chosen::Disputed;
         }
+    }
+
+    fn join(&mut self, other: Self) {
+        self.bounded |= other.bounded;
+        self.open |= other.open;
+        self.disputed |= other.disputed;
     }
 }
 
@@ -174,40 +160,82 @@ fn most_first(panels: &mut [Panel]) {
     }
 }
 
+/// What one series brings into the chart.
+struct Part {
+    panel: Panel,
+    finding: AttendanceFinding,
+    used: BTreeSet<(Option<Basis>, Option<Mode>)>,
+    intervals: Intervals,
+    left_out: usize,
+}
+
+impl Part {
+    /// The part of the series of these editions. Of one that is not in reach nothing is drawn.
+    fn of(
+        selection: &Selection<'_>,
+        choices: &[EditionChoice<'_>],
+        (trends, in_reach): (&[&TrendRow], bool),
+        locale: Locale,
+    ) -> Self {
+        let dataset = selection.dataset();
+        let editions = || choices.iter().map(|choice| &dataset.editions()[choice.edition]);
+        let marks = |choice: &EditionChoice<'_>| {
+            if in_reach { Marks::of(&Shown::of(choice).collect::<Vec<_>>()) } else { Marks::largest(Shown::of(choice)) }
+        };
+        let marks: Vec<Marks> = choices.iter().map(marks).collect();
+        let mut intervals = Intervals::default();
+        for marks in &marks {
+            intervals.add(&marks.claims);
+        }
+        let mut slots: Vec<Slot> =
+            editions().zip(&marks).map(|(edition, marks)| slot(selection, edition, marks, locale)).collect();
+        count_left_out(&mut slots, &marks, locale);
+        let series = choices.first().map_or(0, |choice| dataset.editions()[choice.edition].series);
+        let record = &dataset.series()[series];
+        let with_figure = marks.iter().filter(|marks| !marks.claims.is_empty()).count();
+        Self {
+            panel: Panel {
+                heading: locale.lang.pick(&record.name_de, &record.name_en).clone(),
+                slots,
+                lines: lines(&marks),
+            },
+            finding: AttendanceFinding::of(&record.short, (with_figure, choices.len()), trends),
+            used: marks.iter().flat_map(|marks| &marks.claims).map(|claim| (claim.basis, claim.mode)).collect(),
+            intervals,
+            left_out: marks.iter().map(|marks| marks.left_out).sum(),
+        }
+    }
+}
+
 /// The chart of attendance: a panel a series, a slot an edition, a mark a claim.
 #[must_use]
 pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRow], locale: Locale) -> Chart {
     let lang = locale.lang;
-    let dataset = selection.dataset();
     let by_series = by_series(trends);
     let in_reach = in_reach(selection, choices);
+    let part = |series: &usize| {
+        let id = selection.dataset().series()[*series].id.as_str();
+        let trends = by_series.get(id).map_or(&[][..], Vec::as_slice);
+        let choices = choices.of_series(selection, *series);
+        (!choices.is_empty()).then(|| Part::of(selection, choices, (trends, in_reach.contains(series)), locale))
+    };
+    // A pool of threads is not started for a few.
+    let parts: Vec<Part> = if choices.rows() < MANY {
+        selection.series().iter().filter_map(part).collect()
+    } else {
+        selection.series().par_iter().filter_map(part).collect()
+    };
     let mut used = BTreeSet::new();
     let mut intervals = Intervals::default();
     let mut panels = Vec::new();
     let mut findings: Vec<AttendanceFinding> = Vec::new();
-    for series in selection.series() {
-        let record = &dataset.series()[*series];
-        let editions: Vec<&Edition> = selection.editions_of(*series).map(|index| &dataset.editions()[index]).collect();
-        if editions.is_empty() {
-            continue;
-        }
-        let mut claims: Vec<Vec<Shown>> = choices.of_series(selection, *series).iter().map(Shown::of).collect();
-        used.extend(claims.iter().flatten().map(|claim| (claim.basis, claim.mode)));
-        for claims in &claims {
-            intervals.add(claims);
-        }
-        let with_figure = claims.iter().filter(|claims| !claims.is_empty()).count();
-        let own = by_series.get(record.id.as_str()).map_or(&[][..], Vec::as_slice);
-        findings.push(AttendanceFinding::of(&record.short, (with_figure, editions.len()), own));
-        if !in_reach.contains(series) {
-            claims.iter_mut().for_each(largest);
-        }
-        let claims: Vec<Vec<Shown>> = claims.iter().map(|claims| drawn(claims)).collect();
-        panels.push(Panel {
-            heading: lang.pick(&record.name_de, &record.name_en).clone(),
-            slots: editions.iter().zip(&claims).map(|(edition, rows)| slot(selection, edition, rows, locale)).collect(),
-            lines: lines(&claims),
-        });
+    let mut left_out = 0;
+    for part in parts {
+        used.extend(part.used);
+        intervals.join(part.intervals);
+        left_out += part.left_out;
+        panels.push(part.panel);
+        findings.push(part.finding);
     }
     most_first(&mut panels);
     let (with, all) =
@@ -222,12 +250,13 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRo
         || lang.pick("Keine Ausgabe im gewählten Ausschnitt", "No edition in this selection").to_owned(),
         |place| findings[place].worded(locale),
     );
-    let others: Vec<String> = findings
+    let notes: Vec<String> = findings
         .iter()
         .enumerate()
         .filter(|(place, _)| Some(*place) != leading)
         .map(|(_, finding)| format!("{}.", finding.worded(locale)))
         .take(3)
+        .chain(crowded(left_out, locale))
         .collect();
     let legend = legend(&used, intervals, &panels, locale);
     Chart {
@@ -243,16 +272,16 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRo
                 "Published attendance figures by edition. Only figures on the same basis compare; grey: claims not used.",
             )
             .to_owned(),
-        body: Body::Panels(Panels {
+        body: Arc::new(Body::Panels(Panels {
             panels,
             axis_label: lang.pick("Teilnehmende", "people taking part").to_owned(),
             missing: Label::new(
                 lang.pick("keine Angabe", "no figure"),
                 lang.pick("k. A.", "n/a"),
             ),
-        }),
+        })),
         legend,
-        footer: footer(selection, &others, &sources(selection), &AttendanceFinding::coverage(with, all, lang), locale),
+        footer: footer(selection, &notes, &sources(selection), &AttendanceFinding::coverage(with, all, lang), locale),
         locale,
         words: layout_words(
             lang.pick("Zählweise", "Basis"),
@@ -297,17 +326,8 @@ fn legend(
 
 /// Sources of the attendance claims.
 pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
-    selection.claims().filter(|claim| claim.measure == Measure::Attendance).map(|claim| claim.source as usize).collect()
-}
-
-/// Leaves the claim that reaches highest: the axis of every panel has room for it.
-fn largest(claims: &mut Vec<Shown>) {
-    let reach = |claim: &Shown| {
-        claim.stated.interval().high().map_or(claim.stated.value(), |high| high.max(claim.stated.value()))
-    };
-    let most = claims.iter().copied().max_by_key(reach);
-    claims.clear();
-    claims.extend(most);
+    let claims = selection.claims().filter(|claim| claim.measure == Measure::Attendance);
+    sources_of(selection.dataset().sources().len(), claims.map(|claim| claim.source))
 }
 
 fn interval_legend(intervals: Intervals, locale: Locale) -> Vec<LegendEntry> {
@@ -326,7 +346,29 @@ pub(super) fn claim_legend(drawn: [(Key, bool); 3], locale: Locale) -> Vec<Legen
     drawn.into_iter().zip(words).filter(|((_, drawn), _)| *drawn).map(|((key, _), words)| entry(key, words)).collect()
 }
 
-fn slot(selection: &Selection<'_>, edition: &Edition, claims: &[Shown], locale: Locale) -> Slot {
+/// Writes `+12` under slots in which so many values have no mark.
+fn count_left_out(slots: &mut [Slot], marks: &[Marks], locale: Locale) {
+    if marks.iter().all(|marks| marks.left_out == 0) {
+        return;
+    }
+    for (slot, marks) in slots.iter_mut().zip(marks) {
+        let text = if marks.left_out > 0 { format!("+{}", locale.count(marks.left_out)) } else { String::new() };
+        slot.sub.push(Label::only(text));
+    }
+}
+
+/// What `+12` under a slot means.
+fn crowded(left_out: usize, locale: Locale) -> Option<String> {
+    let values = locale.count(left_out);
+    (left_out > 0).then(|| {
+        locale.lang.pick(
+            format!("+: so viele weitere Werte haben keine eigene Marke (zusammen {values}), alle in attendance.csv."),
+            format!("+: so many further values have no mark of their own ({values} together), all in attendance.csv."),
+        )
+    })
+}
+
+fn slot(selection: &Selection<'_>, edition: &Edition, marks: &Marks, locale: Locale) -> Slot {
     let lang = locale.lang;
     let dataset = selection.dataset();
     let year = edition.year().map_or_else(String::new, |year| year.to_string());
@@ -334,7 +376,7 @@ fn slot(selection: &Selection<'_>, edition: &Edition, claims: &[Shown], locale: 
         || Label::new(lang.pick("unbekannt", "unknown"), "?"),
         |land| Label::new(dataset.land_name(land, lang), land.abbreviation()),
     );
-    let points: Vec<Point> = claims.iter().map(|claim| point(claim, locale)).collect();
+    let points: Vec<Point> = marks.claims.iter().map(|claim| point(claim, locale)).collect();
     let ahead = selection.lies_ahead(edition);
     Slot {
         head: edition.number.map_or_else(|| "–".to_owned(), |number| locale.ordinal(number)),
@@ -342,27 +384,9 @@ fn slot(selection: &Selection<'_>, edition: &Edition, claims: &[Shown], locale: 
         band: (edition.format == Some(EditionFormat::Online))
             .then(|| lang.pick("nur online", "online only").to_owned()),
         missing: ahead.then(|| Label::new(lang.pick("angekündigt", "announced"), lang.pick("angek.", "ann."))),
-        brackets: brackets(claims),
+        brackets: brackets(&marks.claims),
         points,
     }
-}
-
-/// The claims to draw: of those that count the same and give the same number one, the first; used ones first.
-fn drawn(claims: &[Shown]) -> Vec<Shown> {
-    let mut numbers = BTreeSet::new();
-    let mut used = BTreeSet::new();
-    let mut drawn = Vec::new();
-    for claim in claims {
-        let kind = claim.kind();
-        let agrees = claim.chosen == Chosen::Yes && used.contains(&kind);
-        if !agrees && numbers.insert((kind, claim.stated.value())) {
-            drawn.push(*claim);
-            if claim.chosen == Chosen::Yes {
-                used.insert(kind);
-            }
-        }
-    }
-    drawn
 }
 
 fn point(row: &Shown, locale: Locale) -> Point {
@@ -405,11 +429,11 @@ fn brackets(claims: &[Shown]) -> Vec<(usize, usize)> {
 
 /// Lines between neighbouring editions whose used figures count the same and are bounded on both sides. A figure that
 /// is open or disputed has no one place through which a line could go.
-fn lines(slots: &[Vec<Shown>]) -> Vec<Trendline> {
+fn lines(slots: &[Marks]) -> Vec<Trendline> {
     let firm = |row: &Shown| row.chosen == Chosen::Yes && row.stated.interval().high().is_some();
     let mut groups: BTreeMap<_, Vec<(usize, usize)>> = BTreeMap::new();
-    for (slot, rows) in slots.iter().enumerate() {
-        for (point, row) in rows.iter().enumerate().filter(|(_, row)| firm(row)) {
+    for (slot, marks) in slots.iter().enumerate() {
+        for (point, row) in marks.claims.iter().enumerate().filter(|(_, row)| firm(row)) {
             groups.entry(row.kind()).or_default().push((slot, point));
         }
     }

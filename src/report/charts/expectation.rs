@@ -1,49 +1,56 @@
 //! attendance-expectation.png: what was expected, registered and attended, edition by edition, and what may be said.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::attendance::{claim_legend, kind, mark, mark_legend, mode_word, real, value_label};
 use super::footer::footer;
-use super::{alt, editions};
+use super::{alt, editions, sources_of};
 use crate::analysis::attendance::Chosen;
-use crate::analysis::expectation::{ExpectationRow, Finding, Outcome, Step};
+use crate::analysis::expectation::{ExpectationRow, Finding, MOST_STEPS, Outcome, Step};
 use crate::analysis::selection::Selection;
-use crate::chart::spec::{Body, Chart, Key, Label, Ladder, LadderGroup, LadderRow, Point};
+use crate::chart::spec::{Body, Chart, Key, Label, Ladder, LadderGroup, LadderRow, MOST_CLAIMS, Point};
 use crate::locale::Locale;
+
 use crate::report::headline::ExpectationFinding;
+
+// Every figure of a row has room.
+const _: () = assert!(MOST_STEPS <= MOST_CLAIMS);
 
 /// The chart of expectations: a row an edition, under the name of its series.
 #[must_use]
 pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale) -> Chart {
     let lang = locale.lang;
-    let dataset = selection.dataset();
     let mut groups: Vec<LadderGroup> = Vec::new();
-    let mut used = BTreeSet::new();
-    for series in selection.series() {
-        let record = &dataset.series()[*series];
-        let own: Vec<&ExpectationRow> = rows.iter().filter(|row| row.series == record.id.as_str()).collect();
-        if own.is_empty() {
-            continue;
-        }
-        used.extend(own.iter().flat_map(|row| row.steps.iter().map(|step| (Some(step.basis), step.mode))));
+    // The rows come by series, in the order of the dataset.
+    for own in rows.chunk_by(|a, b| a.series == b.series) {
         groups.push(LadderGroup {
-            heading: lang.pick(&record.name_de, &record.name_en).clone(),
-            rows: own.into_iter().map(|row| ladder_row(selection, row, locale)).collect(),
+            heading: own[0].series_label.clone(),
+            rows: own.iter().map(|row| ladder_row(selection, row, locale)).collect(),
         });
     }
+    let drawn = || rows.iter().flat_map(|row| &row.steps);
+    let used: BTreeSet<_> = drawn().map(|step| (Some(step.basis), step.mode)).collect();
+    let left_out: usize = rows.iter().map(|row| row.left_out).sum();
     let finding = ExpectationFinding::of(rows);
     let title = finding.worded(lang);
-    let notes = [lang
+    let mut notes = vec![lang
         .pick(
             "Verglichen wird nur innerhalb derselben Teilnahmeform und Einheit; die Linie führt das Auge, sie ist keine Differenz.",
             "Only figures of the same mode and unit are compared; the line guides the eye, it is no difference.",
         )
         .to_owned()];
+    if left_out > 0 {
+        let values = locale.count(left_out);
+        notes.push(lang.pick(
+            format!("Hat eine Ausgabe mehr als {MOST_STEPS} Werte, so stehen von gleich gezählten der kleinste und der größte da; {values} weitere in attendance.csv."),
+            format!("Where an edition has more than {MOST_STEPS} values, the smallest and the largest of those counted alike are shown; {values} more in attendance.csv."),
+        ));
+    }
     let coverage = lang.pick(
         format!("{} von {} Ausgaben mit einer Zahl von vorher", rows.len(), selection.editions().len()),
         format!("{} of {} editions with a figure from before", rows.len(), selection.editions().len()),
     );
-    let drawn = || rows.iter().flat_map(|row| &row.steps);
     let mut legend = mark_legend(&used, locale);
     legend.extend(claim_legend(
         [
@@ -66,7 +73,7 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
                 "People expected, registered and counted by edition, where a figure from before is known",
             )
             .to_owned(),
-        body: Body::Ladder(Ladder { groups, axis_label: lang.pick("Personen", "persons").to_owned() }),
+        body: Arc::new(Body::Ladder(Ladder { groups, axis_label: lang.pick("Personen", "persons").to_owned() })),
         legend,
         footer: footer(selection, &notes, &sources(selection, rows), &coverage, locale),
         locale,
@@ -75,11 +82,9 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
     }
 }
 
-/// Sources of the steps drawn.
+/// Sources of the figures.
 fn sources(selection: &Selection<'_>, rows: &[ExpectationRow]) -> BTreeSet<usize> {
-    let named: BTreeSet<&str> = rows.iter().flat_map(|row| &row.steps).map(|step| step.source.as_str()).collect();
-    let all = selection.dataset().sources().iter().enumerate();
-    all.filter(|(_, source)| named.contains(source.id.as_str())).map(|(index, _)| index).collect()
+    sources_of(selection.dataset().sources().len(), rows.iter().flat_map(|row| &row.sources).copied())
 }
 
 fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> LadderRow {
@@ -93,23 +98,12 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
             Label::new(format!("{year} {}", dataset.land_name(land, lang)), format!("{year} {}", land.abbreviation()))
         },
     );
-    // One mark for each number that counts the same.
-    let mut steps: Vec<&Step> = Vec::new();
-    for step in &row.steps {
-        let same = |other: &&Step| {
-            (other.basis, other.mode, other.unit, other.stated.value())
-                == (step.basis, step.mode, step.unit, step.stated.value())
-        };
-        if !steps.iter().any(same) {
-            steps.push(step);
-        }
-    }
     LadderRow {
         head: row.number.map_or_else(String::new, |number| locale.ordinal(number)),
         sub,
-        links: links(&steps),
-        brackets: brackets(&steps),
-        claims: steps.iter().map(|step| point(step, locale)).collect(),
+        links: links(&row.steps),
+        brackets: brackets(&row.steps),
+        claims: row.steps.iter().map(|step| point(step, locale)).collect(),
         words: in_words(selection, row, locale),
     }
 }
@@ -122,11 +116,7 @@ fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> 
         dataset.edition_by_id(&row.edition).is_some_and(|index| selection.lies_ahead(&dataset.editions()[index]));
     let one_basis = row.findings.windows(2).all(|pair| pair[0].before == pair[1].before);
     let text = |finding: &Finding| {
-        let disputed = finding.outcome == Outcome::NothingReported
-            && row.steps.iter().any(|step| {
-                step.chosen == Chosen::Disputed
-                    && (step.basis, step.mode, step.unit) == (finding.before, finding.mode, finding.unit)
-            });
+        let disputed = finding.disputed && finding.outcome == Outcome::NothingReported;
         let text = if ahead && finding.outcome == Outcome::NothingReported {
             lang.pick("die Veranstaltung steht noch bevor", "the event is still to come").to_owned()
         } else {
@@ -155,11 +145,11 @@ fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> 
 }
 
 /// Disputed steps of one kind: the first and the last are joined.
-fn brackets(steps: &[&Step]) -> Vec<(usize, usize)> {
+fn brackets(steps: &[Step]) -> Vec<(usize, usize)> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, step) in steps.iter().enumerate() {
         if step.chosen == Chosen::Disputed {
-            groups.entry((step.basis, step.mode, step.unit)).or_default().push(index);
+            groups.entry(step.kind()).or_default().push(index);
         }
     }
     let ends = |group: Vec<usize>| Some((*group.first()?, *group.last()?)).filter(|(first, last)| first < last);
@@ -182,7 +172,7 @@ fn point(step: &Step, locale: Locale) -> Point {
 }
 
 /// Steps of one mode and unit, each joined with the next; disputed steps are joined with none.
-fn links(steps: &[&Step]) -> Vec<(usize, usize)> {
+fn links(steps: &[Step]) -> Vec<(usize, usize)> {
     let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, step) in steps.iter().enumerate() {
         if step.chosen != Chosen::Disputed && step.mode.is_some() {

@@ -1,5 +1,7 @@
 //! host-map.png: the Länder as tiles, how often each has hosted, and who comes next.
 
+use std::sync::Arc;
+
 use super::footer::footer;
 use super::hosts::{legend, shown_series, sources, style};
 use super::{alt, editions};
@@ -59,11 +61,11 @@ pub fn chart(selection: &Selection<'_>, slots: &[HostSlot], coverage: &[Coverage
             format!("{name}: Zahl der bekannten Gastgeberschaften, letztes Jahr, nächster Turnus"),
             format!("{name}: number of known turns as host, last year, next turn"),
         ),
-        body: Body::Tiles(Tiles {
+        body: Arc::new(Body::Tiles(Tiles {
             tiles,
             facts_heading: lang.pick("Wie weit ist der Staffelstab?", "How far has the baton come?").to_owned(),
             facts: facts(&finding, lang),
-        }),
+        })),
         legend: legend(lang),
         footer: footer(
             selection,

@@ -1,6 +1,7 @@
 //! hosts.png: Länder × years, in the order of their first turn, and the chair beneath.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::footer::footer;
 use super::{alt, editions};
@@ -131,11 +132,11 @@ pub fn chart(
             format!("Gastgeber je Jahr: {names}. Länder {listed_by}"),
             format!("Hosts by year: {names}. Länder {listed_by}"),
         ),
-        body: Body::Matrix(Matrix {
+        body: Arc::new(Body::Matrix(Matrix {
             column_groups,
             blocks,
             summary_heading: lang.pick("Gastgeber", "hosted").to_owned(),
-        }),
+        })),
         legend: legend(lang),
         footer: footer(
             selection,

@@ -8,6 +8,8 @@ pub mod hosts;
 pub mod timeline;
 pub mod topics;
 
+use std::collections::BTreeSet;
+
 use crate::chart::spec::Words;
 use crate::locale::Lang;
 
@@ -38,6 +40,15 @@ fn editions(legend: &str, table: &str, lang: Lang) -> Words {
 /// Where columns were left out.
 fn more_editions(lang: Lang) -> &'static str {
     lang.pick("und {n} weitere Ausgaben", "and {n} more editions")
+}
+
+/// The sources among `count` that are named, each once: there are far more claims than sources.
+fn sources_of(count: usize, named: impl Iterator<Item = u32>) -> BTreeSet<usize> {
+    let mut is_named = vec![false; count];
+    for source in named {
+        is_named[source as usize] = true;
+    }
+    (0..count).filter(|source| is_named[*source]).collect()
 }
 
 /// An alternative text of at most 200 characters, cut at a word.

@@ -1,25 +1,25 @@
 //! topic-timeline.png: topic × edition, with unknown told from absent.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::footer::footer;
-use super::topics::{by_series, coverage, leading, ranked, sources};
+use super::topics::{by_series, coverage, leading, ranked};
 use super::{alt, more_editions, words};
 use crate::analysis::selection::Selection;
-use crate::analysis::topics::{EditionTopicsRow, Programme, TopicRow, TopicState};
+use crate::analysis::topics::{EditionTopicsRow, Programme, Programmes, TopicRow, TopicState};
 use crate::chart::spec::{
     Body, CellStyle, Chart, Column, ColumnGroup, Key, LegendEntry, Matrix, MatrixBlock, MatrixCell, MatrixRow,
 };
 use crate::locale::Locale;
-use crate::model::claim::Weight;
 
 /// The chart of topics over editions: top-level topics as rows, editions as columns under their series.
 #[must_use]
 pub fn chart(
     selection: &Selection<'_>,
     shares: &[TopicRow],
-    programmes: &BTreeMap<usize, Programme>,
-    novelty: &[EditionTopicsRow],
+    (programmes, novelty): (&Programmes, &[EditionTopicsRow]),
+    sources: &BTreeSet<usize>,
     locale: Locale,
 ) -> Chart {
     let lang = locale.lang;
@@ -63,12 +63,10 @@ pub fn chart(
                 by_series.iter().filter_map(|series| series.get(topic.topic.as_str()).copied()).collect();
             let with: usize = all.iter().map(|row| row.editions_with).sum();
             let known: usize = all.iter().map(|row| row.editions_known).sum();
+            let place = places.get(topic.topic.as_str());
             MatrixRow {
                 label: topic.label.clone(),
-                cells: editions
-                    .iter()
-                    .map(|programme| Some(cell(state_of(*places.get(topic.topic.as_str())?, *programme))))
-                    .collect(),
+                cells: editions.iter().map(|programme| Some(cell(TopicState::of(*place?, *programme)))).collect(),
                 summary: format!("{with} {of} {known}"),
                 ..MatrixRow::default()
             }
@@ -93,18 +91,18 @@ pub fn chart(
                 "Topics by edition as published sources name them, most frequent first",
             )
             .to_owned(),
-        body: Body::Matrix(Matrix {
+        body: Arc::new(Body::Matrix(Matrix {
             column_groups,
             blocks: vec![MatrixBlock { heading: String::new(), rows }],
             summary_heading: lang.pick("genannt", "named").to_owned(),
-        }),
+        })),
         legend: vec![
             entry(CellStyle::Strong, "Hauptthema", "main topic"),
             entry(CellStyle::Tint, "genannt", "named"),
             entry(CellStyle::Absent, "nicht genannt", "not named"),
             entry(CellStyle::Unknown, "Programm nicht bekannt", "programme not known"),
         ],
-        footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
+        footer: footer(selection, &notes, sources, &coverage(novelty, locale), locale),
         locale,
         words: words(
             "",
@@ -129,14 +127,4 @@ fn cell(state: TopicState) -> MatrixCell {
         TopicState::Unknown => CellStyle::Unknown,
     };
     MatrixCell { style, text: String::new(), short: String::new() }
-}
-
-/// How an edition with this programme stands to a topic.
-fn state_of(topic: usize, programme: Option<&Programme>) -> TopicState {
-    match programme.map(|programme| programme.weight(topic)) {
-        None => TopicState::Unknown,
-        Some(None) => TopicState::Absent,
-        Some(Some(Weight::Main)) => TopicState::Main,
-        Some(Some(Weight::Side)) => TopicState::Side,
-    }
 }

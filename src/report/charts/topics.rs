@@ -1,9 +1,10 @@
 //! topics.png: in how many known programmes each topic is named, with Wilson's interval.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::footer::footer;
-use super::{alt, words};
+use super::{alt, sources_of, words};
 use crate::analysis::selection::Selection;
 use crate::analysis::topics::{EditionTopicsRow, TopicRow};
 use crate::chart::spec::{BarCell, BarGroup, BarPanel, BarRow, Bars, Body, Chart, Key, LegendEntry};
@@ -36,8 +37,8 @@ pub(super) fn by_series(rows: &[TopicRow]) -> BTreeMap<&str, BTreeMap<&str, &Top
 }
 
 /// Sources of the mentions.
-pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
-    selection.mentions().map(|mention| mention.source as usize).collect()
+pub(in crate::report) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
+    sources_of(selection.dataset().sources().len(), selection.mentions().map(|mention| mention.source))
 }
 
 /// `9 von 15 Ausgaben mit bekanntem Programm`.
@@ -52,7 +53,13 @@ pub(super) fn coverage(novelty: &[EditionTopicsRow], locale: Locale) -> String {
 
 /// The chart of topic shares: one panel a series, topics by how often they are named, sub-topics under their parents.
 #[must_use]
-pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTopicsRow], locale: Locale) -> Chart {
+pub fn chart(
+    selection: &Selection<'_>,
+    rows: &[TopicRow],
+    novelty: &[EditionTopicsRow],
+    sources: &BTreeSet<usize>,
+    locale: Locale,
+) -> Chart {
     let lang = locale.lang;
     let finding = leading(selection, rows);
     let mut panels = Vec::new();
@@ -115,12 +122,12 @@ pub fn chart(selection: &Selection<'_>, rows: &[TopicRow], novelty: &[EditionTop
                 "Share of editions with a known programme that name a topic, by series; topics named most often in all come first",
             )
             .to_owned(),
-        body: Body::Bars(Bars { panels, groups, max_rows: None }),
+        body: Arc::new(Body::Bars(Bars { panels, groups, max_rows: None })),
         legend: vec![LegendEntry {
             key: Key::WhiskerAcross,
             label: lang.pick("Unsicherheit (95 %)", "uncertainty (95%)").to_owned(),
         }],
-        footer: footer(selection, &notes, &sources(selection), &coverage(novelty, locale), locale),
+        footer: footer(selection, &notes, sources, &coverage(novelty, locale), locale),
         locale,
         words: words(
             "",

@@ -48,7 +48,7 @@ pub struct Origin {
 /// The rows that a chart draws: their hash, and as one text where they are few enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows {
-    /// SHA-256 of the text in hexadecimal.
+    /// SHA-256 of the text in hexadecimal; a table too long to be held stands in it by the SHA-256 of its CSV alone.
     pub sha256: String,
     /// The text: for each table its name, then its CSV; `None` where it is longer than [`MOST_ROWS`].
     pub text: Option<String>,
@@ -66,13 +66,13 @@ pub fn rows(contents: &Contents, tables: &[&str]) -> Result<Rows, TableError> {
     let mut count = 0;
     for table in drawn(contents, tables) {
         count += table.count;
+        let heading = heading(table.name);
         if let Some(gone) = &table.gone {
-            // Its hash went on from that of the tables before it.
-            hash = gone.evidence.clone();
+            hash.update(&heading);
+            hash.update(&gone.plain_sha256);
             text = None;
             continue;
         }
-        let heading = heading(table.name);
         let csv = table.csv(Dialect::Rfc4180)?;
         hash.update(&heading);
         hash.update(&csv);
@@ -84,20 +84,6 @@ pub fn rows(contents: &Contents, tables: &[&str]) -> Result<Rows, TableError> {
         });
     }
     Ok(Rows { sha256: hexadecimal(&hash.finalize()), text, count })
-}
-
-/// The hash of these tables, to go on with the rows of one of this name.
-///
-/// # Errors
-/// When a row does not fit its table.
-pub(super) fn before(name: &str, tables: &[&Table]) -> Result<Sha256, TableError> {
-    let mut hash = Sha256::new();
-    for table in tables {
-        hash.update(heading(table.name));
-        hash.update(table.csv(Dialect::Rfc4180)?);
-    }
-    hash.update(heading(name));
-    Ok(hash)
 }
 
 fn heading(name: &str) -> String {

@@ -2,10 +2,8 @@
 
 use std::io;
 
-use sha2::Sha256;
-
 use super::cells::Cells;
-use super::{HEAD, Put, Start, stream};
+use super::{HEAD, Put, stream};
 use crate::analysis::attendance::{AttendanceRow, Choices, EditionChoice, reasoned};
 use crate::analysis::selection::Selection;
 use crate::locale::Locale;
@@ -15,12 +13,11 @@ use crate::report::table::{Dialect, Table, TableError};
 /// Claims of a part.
 const PART: usize = 2_000;
 
-/// Writes the rows; gives the table without them. `evidence` is the hash of what stands before them in their charts.
+/// Writes the rows; gives the table without them.
 pub(in crate::report) fn attendance(
     selection: &Selection<'_>,
     choices: &Choices<'_>,
     (locale, dialect): (Locale, Dialect),
-    evidence: Sha256,
     put: Put<'_>,
 ) -> io::Result<Result<Table, TableError>> {
     let first: Vec<AttendanceRow> =
@@ -38,7 +35,7 @@ pub(in crate::report) fn attendance(
             edition(selection, choice, locale, &mut beginning, cells);
         }
     };
-    let gone = stream(Start { table: &table, dialect, evidence }, parts.len(), make, put)?;
+    let gone = stream(&table, dialect, parts.len(), make, put)?;
     table.gone = Some(gone);
     Ok(Ok(table))
 }

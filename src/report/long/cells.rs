@@ -2,6 +2,8 @@
 
 use std::fmt::{Display, Write};
 
+use memchr::{memchr, memchr3};
+
 use crate::diag::{is_formula, is_number};
 use crate::report::table::Dialect;
 
@@ -72,13 +74,38 @@ impl Cells {
         self.scratch = scratch;
     }
 
-    /// The cells of another row's beginning.
-    pub(super) fn append(&mut self, beginning: &Self) {
-        self.written.extend_from_slice(&beginning.written);
-        if let (Some(plain), Some(beginning)) = (&mut self.plain, &beginning.plain) {
-            plain.extend_from_slice(beginning);
+    /// Texts in one cell.
+    pub(super) fn joined(&mut self, texts: &[&str], separator: &str) {
+        match texts {
+            [] => self.cell(""),
+            [one] => self.cell(one),
+            [first, rest @ ..] => {
+                let mut scratch = std::mem::take(&mut self.scratch);
+                scratch.clear();
+                scratch.push_str(first);
+                for text in rest {
+                    scratch.push_str(separator);
+                    scratch.push_str(text);
+                }
+                self.cell(&scratch);
+                self.scratch = scratch;
+            }
         }
-        self.fresh = beginning.fresh;
+    }
+
+    /// The cells of a part of a row, behind those that are there.
+    pub(super) fn append(&mut self, part: &Self) {
+        if part.fresh {
+            return;
+        }
+        let plain = self.plain.is_some();
+        separate(&mut self.written, self.fresh, if plain { b';' } else { b',' });
+        self.written.extend_from_slice(&part.written);
+        if let (Some(plain), Some(part)) = (&mut self.plain, &part.plain) {
+            separate(plain, self.fresh, b',');
+            plain.extend_from_slice(part);
+        }
+        self.fresh = false;
     }
 
     pub(super) fn end(&mut self) {
@@ -104,7 +131,14 @@ fn separate(out: &mut Vec<u8>, fresh: bool, delimiter: u8) {
 fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
     let mark = if is_formula(cell) { "'" } else { "" };
     let needs = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
-    if !cell.bytes().any(needs) {
+    let bytes = cell.as_bytes();
+    // Of a long cell many bytes are looked at at once.
+    let is_bare = if bytes.len() < 16 {
+        !bytes.iter().copied().any(needs)
+    } else {
+        memchr3(delimiter, b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none()
+    };
+    if is_bare {
         out.extend_from_slice(mark.as_bytes());
         out.extend_from_slice(cell.as_bytes());
         return;

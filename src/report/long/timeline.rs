@@ -3,47 +3,59 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use sha2::Sha256;
-
 use super::cells::Cells;
-use super::{HEAD, Put, Start, stream};
+use super::{HEAD, Put, stream};
 use crate::analysis::selection::Selection;
-use crate::analysis::topics::programme::Programme;
-use crate::analysis::topics::{TopicEditionRow, timeline_of};
+use crate::analysis::topics::{Programmes, TopicEditionRow, each_of, timeline_of};
 use crate::locale::Lang;
 use crate::report::table::{Dialect, Table, TableError};
 use crate::report::tables;
 
-/// Writes the rows; gives the table without them. `evidence` is the hash of what stands before them in their chart.
+/// Writes the rows; gives the table without them.
 pub(in crate::report) fn timeline(
     selection: &Selection<'_>,
-    programmes: &BTreeMap<usize, Programme>,
+    programmes: &Programmes,
     (lang, dialect): (Lang, Dialect),
-    evidence: Sha256,
     put: Put<'_>,
 ) -> io::Result<Result<Table, TableError>> {
     let series = selection.series();
-    let rows = |series: usize| timeline_of(selection, series, programmes, lang);
-    let first: Vec<TopicEditionRow> = series.iter().flat_map(|series| rows(*series)).take(HEAD).collect();
+    let rows = |series: &usize| timeline_of(selection, *series, programmes, lang);
+    let first: Vec<TopicEditionRow> = series.iter().flat_map(rows).take(HEAD).collect();
     let mut table = match tables::timeline(&first) {
         Ok(table) => table,
         Err(error) => return Ok(Err(error)),
     };
     table.count = selection.editions().len() * selection.dataset().topics().len();
     let make = |part: usize, cells: &mut Cells| {
-        for row in series.get(part).into_iter().flat_map(|series| rows(*series)) {
-            cells.cell(&row.series);
-            cells.cell(&row.topic);
-            cells.cell(&row.label);
-            cells.cell(&row.edition);
-            cells.known(row.number);
-            cells.known(row.year);
-            cells.cell(row.state.word());
-            cells.cell(&row.terms);
+        let Some(series) = series.get(part) else { return };
+        let dataset = selection.dataset();
+        let (mut beginning, mut middle) = (Cells::new(dialect), BTreeMap::new());
+        let mut last = None;
+        each_of(selection, *series, programmes, |topic, edition, state, terms| {
+            // What is the same in the rows of a topic, and in those of an edition, is written once.
+            if last.replace(topic) != Some(topic) {
+                let record = &dataset.topics()[topic];
+                beginning.clear();
+                beginning.cell(dataset.series()[*series].id.as_str());
+                beginning.cell(record.id.as_str());
+                beginning.cell(lang.pick(&record.label_de, &record.label_en));
+            }
+            let middle = middle.entry(edition).or_insert_with(|| {
+                let record = &dataset.editions()[edition];
+                let mut middle = Cells::new(dialect);
+                middle.cell(record.id.as_str());
+                middle.known(record.number);
+                middle.known(record.year());
+                middle
+            });
+            cells.append(&beginning);
+            cells.append(middle);
+            cells.cell(state.word());
+            cells.joined(terms, "; ");
             cells.end();
-        }
+        });
     };
-    let gone = stream(Start { table: &table, dialect, evidence }, series.len(), make, put)?;
+    let gone = stream(&table, dialect, series.len(), make, put)?;
     table.gone = Some(gone);
     Ok(Ok(table))
 }

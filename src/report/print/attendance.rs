@@ -97,7 +97,7 @@ fn used(rows: &[AttendanceRow]) -> Vec<&AttendanceRow> {
 
 fn line(row: &AttendanceRow, most: u64, locale: Locale) -> Line {
     let lang = locale.lang;
-    let number = |value: u64| locale.integer(i64::try_from(value).unwrap_or(i64::MAX));
+    let number = |value: u64| locale.count(value);
     #[expect(clippy::cast_precision_loss, reason = "columns of a terminal")]
     let part = |value: u64| value as f64 / most as f64;
     let figure = row.value.map_or_else(

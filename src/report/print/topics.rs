@@ -6,14 +6,21 @@ use std::collections::BTreeMap;
 use super::strip::Strip;
 use super::{Block, Line, PrintError, Shown, json};
 use crate::analysis::selection::Selection;
-use crate::analysis::topics::{TopicRow, novelty, shares};
+use crate::analysis::topics::{TopicRow, novelty, programmes, shares};
 use crate::locale::Locale;
 use crate::report::{charts, tables};
 
 pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, PrintError> {
     let lang = locale.lang;
-    let rows = shares(selection, lang);
-    let chart = charts::topics::chart(selection, &rows, &novelty(selection, lang), locale);
+    let programmes = programmes(selection);
+    let rows = shares(selection, &programmes, lang);
+    let chart = charts::topics::chart(
+        selection,
+        &rows,
+        &novelty(selection, &programmes, lang),
+        &charts::topics::sources(selection),
+        locale,
+    );
     let mut series: BTreeMap<&str, Vec<&TopicRow>> = BTreeMap::new();
     for row in &rows {
         series.entry(&row.series).or_default().push(row);

@@ -1,7 +1,7 @@
 //! Draws a page of rows: the edition at the left, its claims on a common axis, the comparison in words at the right.
 
 use super::claims::{self, Lanes, axis_end};
-use super::rows::{Entry, FIRST, LEADING, Rows, axis_height, float, note_height};
+use super::rows::{Entry, FIRST, LEADING, Rows, axis_height, float, note_height, within_reach};
 use super::{Ladder, LadderRow};
 use crate::chart::format::TypeScale;
 use crate::chart::layout::axis::ticks;
@@ -29,8 +29,7 @@ pub(super) fn draw(body: &Ladder, page: usize, area: Rect, chart: &Chart, scene:
     let axis_top = area.bottom() - axis_height(format) - note;
     let plot = Rect::new(area.x + heights.name, area.y, heights.plot, axis_top - area.y);
     let lane = heights.lane(entries, plot.h);
-    let all_rows = body.groups.iter().flat_map(|group| &group.rows);
-    let top = axis_end(all_rows, heights.form, plot.w, &sizes, fonts);
+    let top = axis_end(within_reach(body), heights.form, plot.w, &sizes, fonts);
     let mut ticks = ticks(top, 5);
     ticks.retain(|tick| *tick <= top);
     let axis = Axis { top, zero: plot.x, end: plot.right() };

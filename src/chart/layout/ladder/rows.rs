@@ -1,16 +1,16 @@
 //! How the lines of a ladder are divided over pages, and how high each is.
 
 use super::claims::{Form, form_for};
-use super::{Ladder, LadderRow};
+use super::{Ladder, LadderRow, MOST_CLAIMS};
 use crate::chart::format::Format;
 use crate::chart::layout::panels::Point;
 use crate::chart::scene::Rect;
 use crate::chart::text::{Fonts, Weight};
 
 /// At most so many pages.
-const MOST_PAGES: usize = 12;
-/// At most so many claims of a row are drawn.
-const MOST_LANES: usize = 6;
+const MOST_PAGES: usize = 6;
+/// A page has fewer rows than this.
+const MOST_ROWS: usize = 60;
 /// At most so many lines of words make a row higher.
 const MOST_LINES: usize = 5;
 /// Height of a lane at most, in body type sizes.
@@ -45,13 +45,18 @@ pub(super) struct Rows<'body> {
 /// The claims of a row that are drawn, with their places in the list.
 pub(super) fn claims(row: &LadderRow) -> Vec<(usize, &Point)> {
     let drawable = |claim: &Point| claim.value.is_finite() && claim.value >= 0.0;
-    row.claims.iter().enumerate().filter(|(_, claim)| drawable(claim)).take(MOST_LANES).collect()
+    row.claims.iter().enumerate().filter(|(_, claim)| drawable(claim)).take(MOST_CLAIMS).collect()
+}
+
+/// The rows that may have a place on some page.
+pub(super) fn within_reach(body: &Ladder) -> impl Iterator<Item = &LadderRow> {
+    body.groups.iter().flat_map(|group| &group.rows).take(MOST_PAGES * MOST_ROWS)
 }
 
 impl<'body> Rows<'body> {
     pub(super) fn new(body: &'body Ladder, area: Rect, format: Format, fonts: &'body Fonts) -> Self {
         let sizes = format.type_scale();
-        let all = || body.groups.iter().flat_map(|group| &group.rows);
+        let all = || within_reach(body);
         let widest = all()
             .map(|row| {
                 let head = fonts.width(&row.head, sizes.body, Weight::Semibold);

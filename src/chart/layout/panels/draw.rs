@@ -216,18 +216,12 @@ fn draw_piece(
     set_missing(&run, body, sizes.small, &drawn, &mut texts, fonts);
     let bands = draw_bands(&run, (sizes.small, shape.lane > 0.0), scene, &mut texts, fonts);
 
-    let mut ground = Ground {
-        bounds: Rect::new(plot.x, piece.rect.y + shape.head, plot.w, plot.bottom() - piece.rect.y - shape.head - 1.5),
-        boxes: Vec::new(),
-        lines: Vec::new(),
-        grid: scale.grid(),
-        edges: bands.clone(),
-    };
-    drawn.items.iter().for_each(|item| ground.add(item));
+    let bounds = Rect::new(plot.x, piece.rect.y + shape.head, plot.w, plot.bottom() - piece.rect.y - shape.head - 1.5);
     // Words that belong to no mark keep more distance from labels than labels from one another.
     let air = sizes.body * 0.2;
     let apart = |rect: Rect| Rect::new(rect.x - air, rect.y - air, rect.w + 2.0 * air, rect.h + 2.0 * air);
-    ground.boxes.extend(texts.items.iter().map(|item| apart(item.bounds())));
+    let words = texts.items.iter().map(|item| apart(item.bounds()));
+    let ground = Ground::new(bounds, drawn.items.iter(), words, (scale.grid(), bands.clone()));
     let mut named = Scene::new(scene.format);
     labels::draw(&placed, &run, &ground, (sizes, plan.alone()), &mut named, fonts);
 

@@ -3,7 +3,7 @@
 
 use super::draw::Run;
 use super::marks::Placed;
-use super::solve::{Choice, Request, Segment, choose, union};
+use super::solve::{Choice, Request, Segment, choose, extent, union};
 use crate::chart::format::TypeScale;
 use crate::chart::layout::labels::crosses;
 use crate::chart::scene::{ASCENT, Align, DESCENT, Item, Layer, Rect, Scene, TextStyle};
@@ -32,38 +32,73 @@ const ASTRAY: f64 = 4.0;
 /// What labels keep clear of.
 pub(super) struct Ground {
     /// Where labels may stand.
-    pub bounds: Rect,
+    bounds: Rect,
     /// Marks and texts that stand already.
-    pub boxes: Vec<Rect>,
+    boxes: Shelf<Rect>,
     /// Lines between marks, whiskers, arrows and brackets.
-    pub lines: Vec<Segment>,
+    lines: Shelf<Segment>,
     /// Heights of grid lines.
-    pub grid: Vec<f64>,
+    grid: Vec<f64>,
     /// The edges of bands.
-    pub edges: Vec<f64>,
+    edges: Vec<f64>,
 }
 
 impl Ground {
-    /// Adds what text may not cover.
-    pub(super) fn add(&mut self, item: &Item) {
-        match item {
-            Item::Line { from, to, layer: Layer::Mark, .. } => self.lines.push((*from, *to)),
-            item if item.layer() != Layer::Ground => self.boxes.push(item.bounds()),
-            _ => {}
+    /// Labels may stand in `bounds`, but not on what is drawn there nor on `boxes`; they had better keep off the grid
+    /// lines at the heights `grid` and the edges of bands at `edges`.
+    pub(super) fn new<'i>(
+        bounds: Rect,
+        drawn: impl Iterator<Item = &'i Item>,
+        boxes: impl Iterator<Item = Rect>,
+        (grid, edges): (Vec<f64>, Vec<f64>),
+    ) -> Self {
+        let mut taken: Vec<(Rect, Rect)> = boxes.map(|rect| (rect, rect)).collect();
+        let mut lines = Vec::new();
+        for item in drawn {
+            match item {
+                Item::Line { from, to, layer: Layer::Mark, .. } => lines.push((extent((*from, *to)), (*from, *to))),
+                item if item.layer() != Layer::Ground => taken.push((item.bounds(), item.bounds())),
+                _ => {}
+            }
         }
+        Self { bounds, boxes: Shelf::new(taken), lines: Shelf::new(lines), grid, edges }
     }
 
     fn is_free(&self, rect: &Rect, air: f64) -> bool {
         let wide = Rect::new(rect.x - air, rect.y - air, rect.w + 2.0 * air, rect.h + 2.0 * air);
-        self.bounds.contains(rect, 0.01)
-            && !self.boxes.iter().any(|other| wide.overlaps(other, 0.0))
-            && !self.lines.iter().any(|(from, to)| crosses(*from, *to, &wide))
+        self.bounds.contains(rect, 0.01) && self.is_bare(&wide)
     }
 
     fn lets_pass(&self, (from, to): Segment) -> bool {
-        let way = Rect::new(from.0 - 1.2, from.1.min(to.1), 2.4, (from.1 - to.1).abs());
-        !self.boxes.iter().any(|other| way.overlaps(other, 0.0))
-            && !self.lines.iter().any(|(start, end)| crosses(*start, *end, &way))
+        self.is_bare(&Rect::new(from.0 - 1.2, from.1.min(to.1), 2.4, (from.1 - to.1).abs()))
+    }
+
+    /// Whether nothing stands in a rectangle.
+    fn is_bare(&self, rect: &Rect) -> bool {
+        !self.boxes.near(rect).any(|other| rect.overlaps(other, 0.0))
+            && !self.lines.near(rect).any(|(from, to)| crosses(*from, *to, rect))
+    }
+}
+
+/// Things by their left edges: those about a place are found without going through all.
+struct Shelf<T> {
+    things: Vec<(Rect, T)>,
+    widest: f64,
+}
+
+impl<T> Shelf<T> {
+    fn new(mut things: Vec<(Rect, T)>) -> Self {
+        things.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x));
+        let widest = things.iter().map(|(rect, _)| rect.w).fold(0.0, f64::max);
+        Self { things, widest }
+    }
+
+    /// The things that share an x with a rectangle or stand close to it, and some that do not.
+    fn near(&self, rect: &Rect) -> impl Iterator<Item = &T> {
+        const CLOSE: f64 = 1.0;
+        let first = self.things.partition_point(|(own, _)| own.x < rect.x - self.widest - CLOSE);
+        let end = self.things.partition_point(|(own, _)| own.x <= rect.right() + CLOSE);
+        self.things[first..end.max(first)].iter().map(|(_, thing)| thing)
     }
 }
 
@@ -191,6 +226,7 @@ fn settle(
     (sizes, with_kind): (&TypeScale, bool),
     fonts: &Fonts,
 ) -> Vec<Option<(Form, Spot)>> {
+    let rivals = Rivals::of(placed, run);
     let mut tables = Vec::with_capacity(placed.len());
     let mut requests = Vec::with_capacity(placed.len());
     for (index, own) in placed.iter().enumerate() {
@@ -205,7 +241,7 @@ fn settle(
             {
                 continue;
             }
-            let Some(doubt) = doubt(placed, index, &boxes, &spot, sizes.body) else { continue };
+            let Some(doubt) = rivals.doubt(index, &boxes, &spot, sizes.body) else { continue };
             let crosses_edge = |air: f64| {
                 let crossed = |x: &f64| boxes.iter().any(|rect| rect.x - air < *x && *x < rect.right() + air);
                 ground.edges.iter().any(crossed)
@@ -324,31 +360,58 @@ fn astray(run: &Run<'_>, slot: usize, boxes: &[Rect]) -> f64 {
     ASTRAY * (beyond + if bare { 0.5 } else { 0.0 })
 }
 
-/// What it costs that a label might be read as another mark's; `None` if it would be.
-fn doubt(placed: &[Placed<'_>], index: usize, boxes: &[Rect], spot: &Spot, body: f64) -> Option<f64> {
-    let own = &placed[index];
-    let distance = |reach: &Rect| boxes.iter().map(|rect| between(rect, reach)).fold(f64::INFINITY, f64::min);
-    // A pole leads to its mark, and a label level with a mark is read as the mark's.
-    let mine = match (spot.pole, spot.level) {
-        (Some(_), _) => 0.0,
-        (None, true) => distance(&own.reach) * 0.5,
-        (None, false) => distance(&own.reach),
-    };
-    let mut cost = 0.0;
-    for (other, rival) in placed.iter().enumerate() {
-        if other == index {
-            continue;
-        }
-        let theirs = distance(&rival.reach);
-        if spot.pole.is_none() && theirs <= mine {
-            return None;
-        }
-        let clear = (theirs - mine) / (body * DOUBT.1);
-        // A grey mark and an ink label are not easily taken for a pair.
-        let weight = if rival.point.quiet == own.point.quiet { DOUBT.0 } else { DOUBT.0 * 0.5 };
-        cost += weight * (1.0 - clear).clamp(0.0, 1.0);
+/// The points of a run, in the order of its slots, as what a label might be taken to belong to.
+struct Rivals<'p, 'body> {
+    placed: &'p [Placed<'body>],
+    /// The middle of each point's slot.
+    middles: Vec<f64>,
+    /// How far the drawing of a point reaches from there at most.
+    spread: f64,
+}
+
+impl<'p, 'body> Rivals<'p, 'body> {
+    fn of(placed: &'p [Placed<'body>], run: &Run<'_>) -> Self {
+        let middles: Vec<f64> = placed.iter().map(|own| run.x(own.slot)).collect();
+        let spread = placed
+            .iter()
+            .zip(&middles)
+            .map(|(own, middle)| (middle - own.reach.x).max(own.reach.right() - middle))
+            .fold(0.0, f64::max);
+        Self { placed, middles, spread }
     }
-    Some(cost)
+
+    /// What it costs that a label might be read as another mark's; `None` if it would be.
+    fn doubt(&self, index: usize, boxes: &[Rect], spot: &Spot, body: f64) -> Option<f64> {
+        let own = &self.placed[index];
+        let distance = |reach: &Rect| boxes.iter().map(|rect| between(rect, reach)).fold(f64::INFINITY, f64::min);
+        // A pole leads to its mark, and a label level with a mark is read as the mark's.
+        let mine = match (spot.pole, spot.level) {
+            (Some(_), _) => 0.0,
+            (None, true) => distance(&own.reach) * 0.5,
+            (None, false) => distance(&own.reach),
+        };
+        let mut cost = 0.0;
+        let clear = body * DOUBT.1;
+        for other in self.within(boxes, mine + clear).filter(|other| *other != index) {
+            let rival = &self.placed[other];
+            let theirs = distance(&rival.reach);
+            if spot.pole.is_none() && theirs <= mine {
+                return None;
+            }
+            // A grey mark and an ink label are not easily taken for a pair.
+            let weight = if rival.point.quiet == own.point.quiet { DOUBT.0 } else { DOUBT.0 * 0.5 };
+            cost += weight * (1.0 - (theirs - mine) / clear).clamp(0.0, 1.0);
+        }
+        Some(cost)
+    }
+
+    /// The points that may be so near to some boxes; all others are further away.
+    fn within(&self, boxes: &[Rect], distance: f64) -> std::ops::Range<usize> {
+        let left = boxes.iter().map(|rect| rect.x).fold(f64::INFINITY, f64::min) - distance - self.spread;
+        let right = boxes.iter().map(Rect::right).fold(f64::NEG_INFINITY, f64::max) + distance + self.spread;
+        let first = self.middles.partition_point(|middle| *middle < left);
+        first..self.middles.partition_point(|middle| *middle <= right).max(first)
+    }
 }
 
 /// Distance between two rectangles.

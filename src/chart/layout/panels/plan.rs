@@ -9,7 +9,7 @@ use crate::chart::spec::Chart;
 use crate::chart::text::{Fonts, Weight};
 
 /// At most so many pages.
-const MOST_PAGES: usize = 12;
+const MOST_PAGES: usize = 6;
 /// Height of a row at least, in body type sizes.
 const LEAST_ROW: f64 = 9.4;
 /// Width of a slot at least, in body type sizes; under it a panel goes on in the next row.

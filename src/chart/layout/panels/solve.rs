@@ -37,10 +37,12 @@ pub(super) struct Request {
 
 /// The box around a choice.
 fn hull(choice: &Choice) -> Rect {
-    let pole = choice
-        .pole
-        .map(|(from, to)| Rect::new(from.0.min(to.0), from.1.min(to.1), (from.0 - to.0).abs(), (from.1 - to.1).abs()));
-    choice.boxes.iter().copied().chain(pole).reduce(union).unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
+    choice.boxes.iter().copied().chain(choice.pole.map(extent)).reduce(union).unwrap_or(Rect::new(0.0, 0.0, 0.0, 0.0))
+}
+
+/// The box around a line.
+pub(super) fn extent((from, to): Segment) -> Rect {
+    Rect::new(from.0.min(to.0), from.1.min(to.1), (from.0 - to.0).abs(), (from.1 - to.1).abs())
 }
 
 /// The box around two.
