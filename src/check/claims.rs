@@ -70,6 +70,7 @@ pub(super) fn claims_by(
         let (notes, lost) = known.piece(view, claims, findings);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.lost += lost;
+        reserve(&mut kept.claims, claims.len(), view, table.size());
         for (index, note) in notes {
             let id = kept.notes.keep(&note);
             if let Some(claim) = claims.get_mut::<usize>(index) {
@@ -85,6 +86,17 @@ pub(super) fn claims_by(
     }
     let notes = numbered(&mut claims, &notes);
     (claims, notes)
+}
+
+/// Takes room once for all records of a table of `size` bytes that go on as its first piece begins.
+pub(super) fn reserve<T>(kept: &mut Vec<T>, count: usize, view: View<'_>, size: u64) {
+    if kept.capacity() > 0 {
+        return;
+    }
+    let bytes = (view.rows().0.len() as u64).max(1);
+    let pieces = usize::try_from(size / bytes).unwrap_or(0);
+    // A little more, for pieces are not all alike; what is not used costs nothing.
+    kept.reserve(count.saturating_mul(pieces).saturating_mul(21) / 20);
 }
 
 /// The order of the claims on one edition.

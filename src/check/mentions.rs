@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::claims::is_clean;
+use super::claims::{is_clean, reserve};
 use super::fields::{self, text};
 use super::keys::Keys;
 use super::lookup::Lookup;
@@ -95,6 +95,7 @@ pub(super) fn mentions_by(
             let number = *kept.unmapped.entry(term).or_insert(next);
             kept.mentions.push(Mention::new(mention.edition, number, mention.source, mention.weight));
         }
+        reserve(&mut kept.mentions, mentions.len(), view, table.size());
         kept.mentions.append(mentions);
     });
     let Kept { mut mentions, unmapped, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);

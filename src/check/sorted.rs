@@ -10,7 +10,7 @@ const MANY: usize = 100_000;
 
 /// Sorts records by the index of their edition, those of one edition by `order`. Of many, each is first dealt out to its
 /// edition, so that only few are compared with one another.
-pub(super) fn by_edition<T: Copy + Send + Sync>(
+pub(super) fn by_edition<T: Send>(
     mut records: Vec<T>,
     edition: impl Fn(&T) -> u32 + Sync,
     order: impl Fn(&T, &T) -> Ordering + Sync,
@@ -19,24 +19,36 @@ pub(super) fn by_edition<T: Copy + Send + Sync>(
         records.sort_unstable_by(|a, b| edition(a).cmp(&edition(b)).then_with(|| order(a, b)));
         return records;
     }
+    deal(&mut records, &edition);
+    records.par_chunk_by_mut(|a, b| edition(a) == edition(b)).for_each(|own| own.sort_unstable_by(&order));
+    records
+}
+
+/// Brings the records of each edition together, in place: each is swapped to where the next one of its edition goes
+/// (American flag sort: McIlroy, Bostic & McIlroy, Engineering Radix Sort, Computing Systems 6, 1993).
+fn deal<T>(records: &mut [T], edition: impl Fn(&T) -> u32) {
     let most = records.iter().map(&edition).max().map_or(0, |most| most as usize + 1);
-    // Where the next record of each edition goes.
-    let mut places = vec![0_usize; most];
-    for record in &records {
-        places[edition(record) as usize] += 1;
+    let mut ends = vec![0_usize; most];
+    for record in records.iter() {
+        ends[edition(record) as usize] += 1;
     }
-    let mut next = 0;
-    for place in &mut places {
-        next += std::mem::replace(place, next);
+    let mut next = Vec::with_capacity(most);
+    let mut end = 0;
+    for count in &mut ends {
+        next.push(end);
+        end += *count;
+        *count = end;
     }
-    let mut dealt = records.clone();
-    for record in records {
-        let place = &mut places[edition(&record) as usize];
-        dealt[*place] = record;
-        *place += 1;
+    for own in 0..most {
+        while next[own] < ends[own] {
+            let place = next[own];
+            let goes = edition(&records[place]) as usize;
+            if goes != own {
+                records.swap(place, next[goes]);
+            }
+            next[goes] += 1;
+        }
     }
-    dealt.par_chunk_by_mut(|a, b| edition(a) == edition(b)).for_each(|own| own.sort_unstable_by(&order));
-    dealt
 }
 
 #[cfg(test)]

@@ -54,6 +54,17 @@ pub(super) fn kind(basis: Option<Basis>, mode: Option<Mode>, locale: Locale) -> 
     format!("{basis}, {}", mode_word(mode, locale))
 }
 
+/// `teilgenommen, vor Ort, je Tag`: the unit is said where it is not persons.
+pub(super) fn counted((basis, mode, unit): (Option<Basis>, Option<Mode>, Option<Unit>), locale: Locale) -> String {
+    let kind = kind(basis, mode, locale);
+    let unit = match unit {
+        Some(Unit::PerDay) => locale.lang.pick(", je Tag", ", a day"),
+        Some(Unit::Entries) => locale.lang.pick(", Eintritte", ", entries"),
+        Some(Unit::Persons | Unit::NotStated) | None => "",
+    };
+    format!("{kind}{unit}")
+}
+
 /// `vor Ort`, `online`, `hybrid`.
 pub(super) fn mode_word(mode: Option<Mode>, locale: Locale) -> &'static str {
     match mode {
@@ -180,7 +191,11 @@ impl Part {
         let dataset = selection.dataset();
         let editions = || choices.iter().map(|choice| &dataset.editions()[choice.edition]);
         let marks = |choice: &EditionChoice<'_>| {
-            if in_reach { Marks::of(&Shown::of(choice).collect::<Vec<_>>()) } else { Marks::largest(Shown::of(choice)) }
+            if in_reach {
+                Marks::of(&Shown::of(choice).collect::<Vec<_>>(), choices.len())
+            } else {
+                Marks::largest(Shown::of(choice))
+            }
         };
         let marks: Vec<Marks> = choices.iter().map(marks).collect();
         let mut intervals = Intervals::default();
@@ -392,9 +407,6 @@ fn slot(selection: &Selection<'_>, edition: &Edition, marks: &Marks, locale: Loc
 fn point(row: &Shown, locale: Locale) -> Point {
     let stated = row.stated;
     let interval = stated.interval();
-    let per_day = row.unit == Some(Unit::PerDay);
-    let kind = kind(row.basis, row.mode, locale);
-    let sublabel = if per_day { locale.lang.pick(format!("{kind}, je Tag"), format!("{kind}, a day")) } else { kind };
     let value = real(stated.value());
     Point {
         value,
@@ -404,7 +416,10 @@ fn point(row: &Shown, locale: Locale) -> Point {
         open_high: interval.high().is_none(),
         style: mark(row.basis, row.mode),
         label: value_label(stated, locale),
-        sublabel: Label::new(sublabel, words::basis(row.basis.unwrap_or(Basis::NotStated), locale.lang)),
+        sublabel: Label::new(
+            counted(row.kind(), locale),
+            words::basis(row.basis.unwrap_or(Basis::NotStated), locale.lang),
+        ),
         quiet: row.chosen == Chosen::No && row.basis != Some(Basis::PeakConcurrent),
     }
 }

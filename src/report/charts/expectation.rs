@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::attendance::{claim_legend, kind, mark, mark_legend, mode_word, real, value_label};
+use super::attendance::{claim_legend, counted, kind, mark, mark_legend, mode_word, real, value_label};
 use super::footer::footer;
 use super::{alt, editions, sources_of};
 use crate::analysis::attendance::Chosen;
 use crate::analysis::expectation::{ExpectationRow, Finding, MOST_STEPS, Outcome, Step};
 use crate::analysis::selection::Selection;
+use crate::analysis::words;
 use crate::chart::spec::{Body, Chart, Key, Label, Ladder, LadderGroup, LadderRow, MOST_CLAIMS, Point};
 use crate::locale::Locale;
 
@@ -47,9 +48,10 @@ pub fn chart(selection: &Selection<'_>, rows: &[ExpectationRow], locale: Locale)
             format!("Where an edition has more than {MOST_STEPS} values, the smallest and the largest of those counted alike are shown; {values} more in attendance.csv."),
         ));
     }
+    let (known, all) = (locale.count(rows.len()), locale.count(selection.editions().len()));
     let coverage = lang.pick(
-        format!("{} von {} Ausgaben mit einer Zahl von vorher", rows.len(), selection.editions().len()),
-        format!("{} of {} editions with a figure from before", rows.len(), selection.editions().len()),
+        format!("{known} von {all} Ausgaben mit einer Zahl von vorher"),
+        format!("{known} of {all} editions with a figure from before"),
     );
     let mut legend = mark_legend(&used, locale);
     legend.extend(claim_legend(
@@ -115,6 +117,7 @@ fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> 
     let ahead =
         dataset.edition_by_id(&row.edition).is_some_and(|index| selection.lies_ahead(&dataset.editions()[index]));
     let one_basis = row.findings.windows(2).all(|pair| pair[0].before == pair[1].before);
+    let one_unit = row.findings.windows(2).all(|pair| pair[0].unit == pair[1].unit);
     let text = |finding: &Finding| {
         let disputed = finding.disputed && finding.outcome == Outcome::NothingReported;
         let text = if ahead && finding.outcome == Outcome::NothingReported {
@@ -135,8 +138,14 @@ fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> 
         .take(if same { 1 } else { usize::MAX })
         .map(|finding| match (same, one_basis) {
             (true, _) => text(finding),
-            (_, true) => format!("{}: {}", mode_word(finding.mode, locale), text(finding)),
-            (_, false) => format!("{}: {}", kind(Some(finding.before), finding.mode, locale), text(finding)),
+            (_, true) if one_unit => format!("{}: {}", mode_word(finding.mode, locale), text(finding)),
+            (_, false) if one_unit => {
+                format!("{}: {}", kind(Some(finding.before), finding.mode, locale), text(finding))
+            }
+            _ => {
+                let unit = words::unit(finding.unit, lang);
+                format!("{}, {unit}: {}", kind(Some(finding.before), finding.mode, locale), text(finding))
+            }
         })
         .collect();
     let words = words.join("; ");
@@ -166,7 +175,7 @@ fn point(step: &Step, locale: Locale) -> Point {
         open_high: step.high.is_none(),
         style: mark(Some(step.basis), step.mode),
         label: value_label(step.stated, locale),
-        sublabel: Label::only(kind(Some(step.basis), step.mode, locale)),
+        sublabel: Label::only(counted((Some(step.basis), step.mode, Some(step.unit)), locale)),
         quiet: false,
     }
 }

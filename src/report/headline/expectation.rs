@@ -1,5 +1,6 @@
 //! What came of expectations.
 
+use super::written;
 use crate::analysis::expectation::{ExpectationRow, Outcome};
 use crate::locale::Lang;
 
@@ -35,15 +36,22 @@ impl ExpectationFinding {
     #[must_use]
     pub fn worded(self, lang: Lang) -> String {
         let Self { editions, compared, more, fewer } = self;
+        let count = |count: usize| written(count, lang);
         if editions == 0 {
             return lang
                 .pick("Keine Zahl von vor einer Veranstaltung bekannt", "No figure from before an event known")
                 .to_owned();
         }
-        let of_de =
-            if editions == 1 { "der einen Ausgabe".to_owned() } else { format!("{compared} von {editions} Ausgaben") };
-        let of_en =
-            if editions == 1 { "the one edition".to_owned() } else { format!("{compared} of {editions} editions") };
+        let of_de = if editions == 1 {
+            "der einen Ausgabe".to_owned()
+        } else {
+            format!("{} von {} Ausgaben", count(compared), count(editions))
+        };
+        let of_en = if editions == 1 {
+            "the one edition".to_owned()
+        } else {
+            format!("{} of {} editions", count(compared), count(editions))
+        };
         match (compared, more, fewer) {
             (0, ..) => lang.pick(
                 "Erwartung und Teilnahme lassen sich bei keiner Ausgabe vergleichen".to_owned(),
@@ -54,19 +62,20 @@ impl ExpectationFinding {
                 format!("Expectation and attendance compare for {of_en}; there they agree"),
             ),
             _ => {
-                let times = |count: usize| if count == 1 { "einmal".to_owned() } else { format!("{count}-mal") };
+                let times =
+                    |times: usize| if times == 1 { "einmal".to_owned() } else { format!("{}-mal", count(times)) };
                 let parts = match (more, fewer) {
                     (more, 0) => lang.pick(
                         format!("{} kamen mehr als zuvor genannt", times(more)),
-                        format!("{more} had more than stated before"),
+                        format!("{} had more than stated before", count(more)),
                     ),
                     (0, fewer) => lang.pick(
                         format!("{} kamen weniger als zuvor genannt", times(fewer)),
-                        format!("{fewer} had fewer than stated before"),
+                        format!("{} had fewer than stated before", count(fewer)),
                     ),
                     _ => lang.pick(
                         format!("{} kamen mehr, {} weniger als zuvor genannt", times(more), times(fewer)),
-                        format!("{more} had more and {fewer} fewer than stated before"),
+                        format!("{} had more and {} fewer than stated before", count(more), count(fewer)),
                     ),
                 };
                 lang.pick(

@@ -16,15 +16,20 @@ pub(super) struct Scale {
     small: f64,
 }
 
+/// Most values that an axis names.
+const MOST_TICKS: usize = 5;
+
 impl Scale {
     /// An axis from zero to `top`: it ends above the highest mark, not at the next round number, for the height is the
     /// values'.
     pub(super) fn new(top: f64, plot: Rect, small: f64) -> Self {
         let top = if top > 0.0 { top } else { 1.0 };
         let steps = (plot.h / (small * 2.1)).clamp(1.0, 5.0);
+        let within = |steps: usize| -> Vec<f64> { ticks(top, steps).into_iter().filter(|tick| *tick <= top).collect() };
+        // An axis names a value beside zero, be it ever so low.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 5")]
-        let mut ticks = ticks(top, steps as usize);
-        ticks.retain(|tick| *tick <= top);
+        let steps = steps as usize;
+        let ticks = (steps..=MOST_TICKS).map(within).find(|ticks| ticks.len() > 1).unwrap_or_else(|| within(steps));
         Self { axis: Axis { top, zero: plot.bottom(), end: plot.y }, ticks, plot, small }
     }
 

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::analysis::attendance::{Chosen, EditionChoice};
 use crate::model::claim::{Basis, Mode, Stated, Unit};
 
-/// Most marks of a slot: more of them side by side are no longer told apart.
-const MOST_MARKS: usize = 12;
+/// Most marks of a panel, as far as each slot has at least the fewest: more of them are no longer told apart.
+const MOST_OF_PANEL: usize = 96;
+/// Fewest and most marks of a slot.
+const OF_SLOT: (usize, usize) = (4, 12);
 
 /// What counts the same.
 pub(super) type Kind = (Option<Basis>, Option<Mode>, Option<Unit>);
@@ -53,17 +55,18 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// The claims to draw: of those that count the same and give the same number one, the first. Where they are too
-    /// many, those that a report uses, the smallest and the largest, and the ends of what is disputed stay.
-    pub(super) fn of(claims: &[Shown]) -> Self {
+    /// The claims to draw in a panel of so many slots: of those that count the same and give the same number one, the
+    /// first. Where they are too many, those that a report uses, the smallest and the largest, and the ends of what is disputed stay.
+    pub(super) fn of(claims: &[Shown], slots: usize) -> Self {
         let distinct = distinct(claims);
-        if distinct.len() <= MOST_MARKS {
+        let most = (MOST_OF_PANEL / slots.max(1)).clamp(OF_SLOT.0, OF_SLOT.1);
+        if distinct.len() <= most {
             return Self { claims: distinct, left_out: 0 };
         }
-        let left_out = distinct.len() - MOST_MARKS;
+        let left_out = distinct.len() - most;
         let mut kept: BTreeSet<usize> = BTreeSet::new();
         for index in by_weight(&distinct) {
-            if kept.len() == MOST_MARKS {
+            if kept.len() == most {
                 break;
             }
             kept.insert(index);
