@@ -217,7 +217,8 @@ impl Fonts {
             let mut rest = piece.as_str();
             // Even where nothing fits, each line takes a character.
             while !rest.is_empty() && self.width(rest.trim_end(), size, weight) > max_width {
-                let hyphen = self.width("-", size, weight);
+                // Kerning may set it a little further off.
+                let hyphen = self.width("-", size, weight) * 1.15;
                 let cut = self.longest_prefix(rest, size, weight, max_width - hyphen);
                 let end = syllable(rest, cut).unwrap_or(cut);
                 let hyphened = format!("{}-", &rest[..end]);

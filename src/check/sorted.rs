@@ -25,7 +25,7 @@ pub(super) fn by_edition<T: Send>(
 }
 
 /// Brings the records of each edition together, in place: each is swapped to where the next one of its edition goes
-/// (American flag sort: McIlroy, Bostic & McIlroy, Engineering Radix Sort, Computing Systems 6, 1993).
+/// (the American flag sort of Engineering Radix Sort, Computing Systems 6, 1993).
 fn deal<T>(records: &mut [T], edition: impl Fn(&T) -> u32) {
     let most = records.iter().map(&edition).max().map_or(0, |most| most as usize + 1);
     let mut ends = vec![0_usize; most];

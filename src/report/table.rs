@@ -20,6 +20,21 @@ pub struct Table {
     pub gone: Option<Gone>,
 }
 
+/// The columns with decimal numbers. In every other one a cell that looks like such a number is a name or an identifier.
+const DECIMALS: [&str; 11] = [
+    "tau",
+    "p_value",
+    "slope_per_year",
+    "slope_low",
+    "slope_high",
+    "share",
+    "low",
+    "high",
+    "novelty",
+    "persistence",
+    "p_adjusted",
+];
+
 /// How cells are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
@@ -55,10 +70,15 @@ impl Dialect {
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(b';').from_reader(text.as_bytes());
         let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        let mut is_decimal: Option<Vec<bool>> = None;
         for record in reader.records().map_while(Result::ok) {
+            let of = is_decimal.get_or_insert_with(|| record.iter().map(|column| DECIMALS.contains(&column)).collect());
             let point = |cell: &str| Some(cell.replacen(',', ".", 1)).filter(|cell| is_number(cell));
+            let cells = record.iter().enumerate().map(|(place, cell)| {
+                point(cell).filter(|_| of.get(place) == Some(&true)).unwrap_or_else(|| cell.to_owned())
+            });
             // Writing to memory cannot fail.
-            let _ = writer.write_record(record.iter().map(|cell| point(cell).unwrap_or_else(|| cell.to_owned())));
+            let _ = writer.write_record(cells);
         }
         writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
     }
@@ -117,23 +137,15 @@ impl Table {
         let mut writer =
             csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(mark.to_vec());
         writer.write_record(self.columns).map_err(|error| failed(error.to_string()))?;
+        let is_decimal: Vec<bool> =
+            self.columns.iter().map(|column| dialect == Dialect::ExcelDe && DECIMALS.contains(column)).collect();
         for row in &self.rows {
-            writer
-                .write_record(row.iter().map(|cell| written(cell, dialect)))
-                .map_err(|error| failed(error.to_string()))?;
+            let cells = row.iter().enumerate().map(|(place, cell)| match is_decimal.get(place) {
+                Some(true) if is_number(cell) => cell.replace('.', ","),
+                _ => harmless(cell),
+            });
+            writer.write_record(cells).map_err(|error| failed(error.to_string()))?;
         }
         writer.into_inner().map_err(|error| failed(error.to_string()))
     }
-}
-
-/// A cell as the dialect writes it. A text that a spreadsheet would take for a formula gets an apostrophe before it;
-/// a number, also a negative one, stays a number.
-fn written(cell: &str, dialect: Dialect) -> String {
-    if is_number(cell) {
-        return match dialect {
-            Dialect::Rfc4180 => cell.to_owned(),
-            Dialect::ExcelDe => cell.replace('.', ","),
-        };
-    }
-    harmless(cell)
 }

@@ -303,6 +303,27 @@ fn a_german_excel_takes_dates_ids_and_zeros_as_they_are() {
     let row = "2024-03-20;fk-05;03;0,5000;\"Kunst; und \"\"Kultur\"\", 1.5\";-12\r\n";
     assert_eq!(text, format!("\u{feff}date;edition;land;share;label;count\r\n{row}"));
     assert!(written(["2024-03", "", "", "", "=1+1", ""]).ends_with("\r\n2024-03;;;;'=1+1;\r\n"));
+    assert!(written(["", "1.10", "", "1.1000", "2.0", ""]).ends_with("\r\n;1.10;;1,1000;2.0;\r\n"));
+}
+
+#[test]
+fn every_decimal_number_has_a_comma_in_a_german_excel() {
+    let here = folder();
+    done(here.path(), &["report", "--csv", "excel-de"]);
+    let is_decimal = |cell: &str| {
+        let parts = cell.trim_start_matches('-').split_once('.');
+        parts.is_some_and(|(whole, rest)| {
+            [whole, rest].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+    };
+    for entry in fs::read_dir(here.path().join("reports")).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|ending| ending == "csv") {
+            let text = read(&path);
+            let found: Vec<&str> = text.split([';', '\r', '\n']).filter(|cell| is_decimal(cell)).collect();
+            assert!(found.is_empty(), "{}: {found:?}", path.display());
+        }
+    }
 }
 
 #[test]

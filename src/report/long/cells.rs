@@ -1,10 +1,11 @@
-//! Cells → bytes, as [`Table::csv`](crate::report::table::Table::csv) writes them, without a text for each.
+//! Cells → bytes, as [`Table::csv`](crate::report::table::Table::csv) writes them, without a text for each. No long table
+//! has a column of decimal numbers.
 
 use std::fmt::{Display, Write};
 
 use memchr::{memchr, memchr3};
 
-use crate::diag::{is_formula, is_number};
+use crate::diag::is_formula;
 use crate::report::table::Dialect;
 
 /// Rows as bytes: in the dialect of the file, and as RFC 4180 has them where that is another one.
@@ -50,11 +51,7 @@ impl Cells {
             separate(plain, self.fresh, b',');
             put(plain, cell, b',');
             separate(&mut self.written, self.fresh, b';');
-            if is_number(cell) {
-                self.written.extend(cell.bytes().map(|byte| if byte == b'.' { b',' } else { byte }));
-            } else {
-                put(&mut self.written, cell, b';');
-            }
+            put(&mut self.written, cell, b';');
         } else {
             separate(&mut self.written, self.fresh, b',');
             put(&mut self.written, cell, b',');
