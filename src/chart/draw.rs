@@ -11,7 +11,7 @@ use plotters::prelude::{Cartesian2d, Circle, DrawingArea, IntoDrawingArea, PathE
 use plotters::style::{RGBColor, ShapeStyle};
 
 use self::backend::{SUBUNITS, SvgBackend, escape};
-use self::elements::{Label, Panel, Stroke};
+use self::elements::{Hatching, Label, Panel, Stroke};
 pub use self::fonts::{outlined, with_fonts};
 use super::scene::{Fill, Item, Scene, Shape};
 use super::text::{Fonts, Weight};
@@ -59,22 +59,19 @@ pub fn svg(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<S
         // The drawing area is in points with y downwards, as the layout is.
         let area: Area<'_> =
             root.apply_coord_spec(Cartesian2d::new(0.0..width, 0.0..height, (0..units(width), 0..units(height))));
+        // Hatching is as wide as the type is high.
+        let least = scene.format.minimum_text();
+        let hatching = Hatching { colour: theme.colour(Role::Hatch), step: least * 0.6, width: least * 0.055 };
         for item in &scene.items {
-            draw(&area, item, theme)?;
+            draw(&area, item, theme, hatching)?;
         }
         area.present().map_err(|error| DrawError(error.to_string()))?;
     }
     let paper = theme.colour(Role::Paper);
-    let hatch = theme.colour(Role::Hatch);
-    // Hatching is as wide as the type is high; the sheet fills its pixels to the last.
-    let (step, stroke) = (scene.format.minimum_text() * 0.6, scene.format.minimum_text() * 0.11);
-    let (step, stroke) = (backend::number(step), backend::number(stroke));
+    // The sheet fills its pixels to the last.
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" \
-         preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"t d\">\n{}<defs><pattern id=\"hatch\" \
-         width=\"{step}\" height=\"{step}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line \
-         x1=\"0\" y1=\"0\" x2=\"0\" y2=\"{step}\" stroke=\"{hatch}\" stroke-width=\"{stroke}\"/></pattern></defs>\n<rect width=\"100%\" \
-         height=\"100%\" fill=\"{paper}\"/>\n{body}</svg>\n",
+         preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"t d\">\n{}{PAPER} fill=\"{paper}\"/>\n{body}</svg>\n",
         (width * scale).round(),
         (height * scale).round(),
         backend::number(width),
@@ -83,20 +80,23 @@ pub fn svg(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<S
     ))
 }
 
+/// The beginning of the first element that is drawn.
+const PAPER: &str = "<rect width=\"100%\" height=\"100%\"";
+
 /// Title and description for screen readers.
 fn words(meta: &Meta) -> String {
     let (title, description) = (escape(&meta.title), escape(&meta.description));
     format!("<title id=\"t\">{title}</title>\n<desc id=\"d\">{description}</desc>\n")
 }
 
-fn draw(area: &Area<'_>, item: &Item, theme: &Theme) -> Result<(), DrawError> {
+fn draw(area: &Area<'_>, item: &Item, theme: &Theme, hatching: Hatching) -> Result<(), DrawError> {
     let failed = |error: &dyn std::fmt::Display| DrawError(error.to_string());
     match item {
         Item::Area { rect, fill, hatched, outline, dash, radius, layer: _ } => area
             .draw(&Panel {
                 corners: [(rect.x, rect.y), (rect.right(), rect.bottom())],
                 fill: fill.map(|role| theme.colour(role)),
-                hatched: *hatched,
+                hatching: hatched.then_some(hatching),
                 outline: outline.map(|(role, width)| (theme.colour(role), width)),
                 dash: *dash,
                 radius: *radius,

@@ -34,7 +34,7 @@ fn attendance_says_no_more_than_the_verdict() {
     for verdict in [Verdict::Listed, Verdict::NoStatement] {
         let [german, english] = attendance(2, verdict, Some(50.0));
         assert!(german.contains("kein Trend ablesen") && !german.contains("50"), "{german}");
-        assert!(english.contains("no trend") && !english.contains("50"), "{english}");
+        assert!(english.contains("No trend can be read") && !english.contains("50"), "{english}");
     }
     assert!(attendance(6, Verdict::NoTrend, Some(50.0))[0].ends_with("nicht nachweisbar"));
     assert_eq!(

@@ -1,11 +1,14 @@
 //! What somebody at a terminal sees while a long work goes on, and that nobody else sees anything.
 
 use std::io;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use indicatif::{ProgressDrawTarget, TermLike};
+use staffelstab::check::check;
 use staffelstab::progress::Progress;
+use staffelstab::read::Package;
+use staffelstab::read::embedded::FILES;
 
 use crate::harness::{done, folder};
 
@@ -86,6 +89,15 @@ fn a_long_work_says_what_is_done_how_far_it_is_and_how_fast() {
     progress.steps("drawing", 8);
     progress.advance(8, 0);
     for expected in ["drawing", "8/8"] {
+        wait_for(expected);
+    }
+    drop(progress);
+
+    // What is read is told by name, row by row.
+    let progress = Arc::new(Progress::on(Duration::ZERO, screen));
+    check(&Package::embedded().watched(&progress)).expect("no errors");
+    let mentions = FILES.iter().find(|(name, _)| *name == "mentions.csv").expect("mentions").1;
+    for expected in ["checking mentions.csv", &format!("{} rows", mentions.lines().count())] {
         wait_for(expected);
     }
 }

@@ -254,8 +254,8 @@ fn english_changes_words_and_no_code() {
     let alt = read(here.path().join("en/attendance.alt.txt"));
     assert_eq!(
         alt,
-        "Dot plot of published attendance figures by edition. Fachkongress: Only 4 comparable figures: no trend can be \
-         read from them.\n"
+        "Dot plot of published attendance figures by edition. Fachkongress: No trend can be read from only 4 \
+         comparable figures.\n"
     );
 }
 

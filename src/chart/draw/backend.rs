@@ -82,7 +82,21 @@ impl<'svg> SvgBackend<'svg> {
         self.element(&format!("{element}/>"));
     }
 
-    /// A rectangle with optional filling (a colour or `url(#…)`), outline, dash and corner radius.
+    /// Stroked lines in one element; their ends are in points.
+    pub(super) fn lines(&mut self, lines: &[[(f64, f64); 2]], colour: Colour, width: f64) {
+        if lines.is_empty() {
+            return;
+        }
+        let mut path = String::new();
+        for [from, to] in lines {
+            // Writing to a string cannot fail.
+            let _ = write!(path, "M{} {}L{} {}", number(from.0), number(from.1), number(to.0), number(to.1));
+        }
+        let width = number(width);
+        self.element(&format!("<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\"/>"));
+    }
+
+    /// A rectangle with optional filling, outline, dash and corner radius.
     pub(super) fn rect(
         &mut self,
         (from, to): (BackendCoord, BackendCoord),

@@ -48,11 +48,36 @@ impl Drawable<SvgBackend<'_>> for Stroke {
     }
 }
 
+/// Slanting lines over a rectangle.
+#[derive(Clone, Copy)]
+pub(super) struct Hatching {
+    pub colour: Colour,
+    /// Distance from one line to the next, across them.
+    pub step: f64,
+    pub width: f64,
+}
+
+/// The lines, all of a sheet in step with one another, as far as they lie within a rectangle.
+fn hatches([(left, top), (right, bottom)]: [(f64, f64); 2], step: f64, radius: f64) -> Vec<[(f64, f64); 2]> {
+    // On a line x + y is the same; a rounded corner is left free.
+    let corner = radius * (2.0 - std::f64::consts::SQRT_2);
+    let (first, last) = (left + top + corner, right + bottom - corner);
+    let apart = step * std::f64::consts::SQRT_2;
+    let mut lines = Vec::new();
+    let mut sum = (first / apart).ceil() * apart;
+    while sum < last {
+        let (from, to) = (left.max(sum - bottom), right.min(sum - top));
+        lines.push([(from, sum - from), (to, sum - to)]);
+        sum += apart;
+    }
+    lines
+}
+
 /// A rectangle.
 pub(super) struct Panel {
     pub corners: [(f64, f64); 2],
     pub fill: Option<Colour>,
-    pub hatched: bool,
+    pub hatching: Option<Hatching>,
     pub outline: Option<(Colour, f64)>,
     pub dash: f64,
     pub radius: f64,
@@ -71,8 +96,8 @@ impl Drawable<SvgBackend<'_>> for Panel {
             if let Some(colour) = self.fill {
                 backend.rect((from, to), &colour.to_string(), None, 0.0, self.radius);
             }
-            if self.hatched {
-                backend.rect((from, to), "url(#hatch)", None, 0.0, self.radius);
+            if let Some(Hatching { colour, step, width }) = self.hatching {
+                backend.lines(&hatches(self.corners, step, self.radius), colour, width);
             }
             if self.outline.is_some() {
                 backend.rect((from, to), "none", self.outline, self.dash, self.radius);

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
 use super::backend::escape;
-use super::{Meta, words};
+use super::{Meta, PAPER, words};
 use crate::chart::raster::{self, RasterError};
 use crate::chart::text::Fonts;
 
@@ -24,7 +24,7 @@ pub fn with_fonts(svg: &str, fonts: &Fonts) -> String {
         );
     }
     style.push_str("</style>\n");
-    svg.replacen("<defs>", &format!("{style}<defs>"), 1)
+    svg.replacen(PAPER, &format!("{style}{PAPER}"), 1)
 }
 
 /// The SVG with outlines for letters; title and description stay.

@@ -64,7 +64,7 @@ impl AttendanceFinding {
             }
             Verdict::Listed | Verdict::NoStatement => lang.pick(
                 format!("Aus nur {n} vergleichbaren Zahlen lässt sich kein Trend ablesen"),
-                format!("Only {n} comparable figures: no trend can be read from them"),
+                format!("No trend can be read from only {n} comparable figures"),
             ),
             Verdict::NoTrend => lang.pick(
                 format!("Ein Trend ist aus {n} vergleichbaren Zahlen nicht nachweisbar"),

@@ -26,10 +26,16 @@ impl Scale {
         let top = if top > 0.0 { top } else { 1.0 };
         let steps = (plot.h / (small * 2.1)).clamp(1.0, 5.0);
         let within = |steps: usize| -> Vec<f64> { ticks(top, steps).into_iter().filter(|tick| *tick <= top).collect() };
-        // An axis names a value beside zero, be it ever so low.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 5")]
         let steps = steps as usize;
-        let ticks = (steps..=MOST_TICKS).map(within).find(|ticks| ticks.len() > 1).unwrap_or_else(|| within(steps));
+        let mut ticks = within(steps);
+        // An axis names a value beside zero where that has room.
+        if ticks.len() < 2 {
+            let has_room = |tick: &f64| *tick / top * plot.h >= small * 1.5;
+            let further =
+                (steps..=MOST_TICKS).map(within).find_map(|ticks| ticks.last().copied().filter(|tick| *tick > 0.0));
+            ticks.extend(further.filter(has_room));
+        }
         Self { axis: Axis { top, zero: plot.bottom(), end: plot.y }, ticks, plot, small }
     }
 
