@@ -21,6 +21,8 @@ use super::workbook::parquet::{MAX_PAGES, content, largest_page};
 const ROWS: usize = 4_096;
 /// Longest footer, in bytes: what it describes takes several hundred times as much.
 const MAX_FOOTER: u64 = 4 * 1024 * 1024;
+/// Most text that is unpacked at a time, in bytes: one long cell may be named by many rows.
+const MAX_TEXT: usize = 256 * 1024 * 1024;
 /// Longest part of a column that one row group has, in bytes.
 const MAX_CHUNK: u64 = 64 * 1024 * 1024;
 
@@ -128,6 +130,9 @@ impl Columnar {
                     column.write(&mut writer)?;
                 }
                 writer.write_record(None::<&[u8]>).map_err(|error| error.to_string())?;
+                if writer.get_ref().len() > MAX_TEXT {
+                    return Err(format!("{ROWS} rows of it have more than {} MiB of text", MAX_TEXT / 1024 / 1024));
+                }
             }
             writer.into_inner().map_err(|error| error.to_string())
         })?;

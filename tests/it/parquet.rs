@@ -112,6 +112,27 @@ fn spoilt_parquet_is_a_finding() {
     done(here.path(), &["check", "."]);
 }
 
+/// A long cell stands in the file once, however many rows name it.
+#[test]
+fn a_cell_that_many_rows_name_takes_no_memory_without_end() {
+    let here = folder();
+    built_in(here.path(), &["series.csv"], None);
+    let schema = TABLES.iter().find(|table| table.file == "figures.csv").expect("figures");
+    fs::remove_file(here.path().join("figures.csv")).expect("a file");
+    let mut table = Table::create(here.path(), schema, Form::Parquet).expect("a table");
+    let note = "x".repeat(512 * 1024);
+    let row = ["fk-01", "attendance", "1", "", "attended", "on-site", "persons", "after", "", "itplr-fk-2015", &note];
+    for _ in 0..600 {
+        table.row(&row).expect("a row");
+    }
+    table.finish().expect("a table");
+    let size = fs::metadata(here.path().join("figures.parquet")).expect("a file").len();
+    assert!(size < 16 * 1024 * 1024, "{size}");
+    let ran = staffelstab(here.path(), &["check", "."]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("rows of it have more than 256 MiB of text"), "{}", ran.stderr);
+}
+
 #[test]
 fn spoilt_bytes_of_parquet_are_withstood() {
     let here = folder();
