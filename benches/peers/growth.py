@@ -4,6 +4,10 @@ WIDTH, HEIGHT, LEFT, TOP, PANEL = 760, 300, 60, 50, 280
 SERIES = (("staffelstab", "#1b4f72"), ("DuckDB", "#b9770e"))
 
 
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
 def panel(left, title, growth, pick):
     most_x = max(growth)
     most_y = max(pick(seen[name]) for seen in growth.values() for name, _ in SERIES) * 1.1
@@ -19,9 +23,11 @@ def panel(left, title, growth, pick):
         line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{line}" fill="none" stroke="{colour}" stroke-width="2"/>')
         for (x, y), (_, seen) in zip(points, sorted(growth.items())):
+            # The one series has its numbers above its line, the other one below.
+            at = (x - 6, y - 6, "end") if name == SERIES[0][0] else (x + 4, y + 14, "start" if x < left + PANEL else "end")
             parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/>')
-            parts.append(f'<text x="{x:.1f}" y="{y - 7:.1f}" font-size="10" fill="{colour}" text-anchor="end">'
-                         f"{pick(seen[name]):.3g}</text>")
+            parts.append(f'<text x="{at[0]:.1f}" y="{at[1]:.1f}" font-size="10" fill="{colour}" text-anchor="{at[2]}">'
+                         f"{number(pick(seen[name]))}</text>")
     return parts
 
 
