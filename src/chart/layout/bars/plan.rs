@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::paging::{self, Group, Line, Paging, to_float};
-use super::text::{LEADING, unit, widest, wrapped};
-use super::{BarPanel, Bars};
+use super::text::{LABEL_LEADING, LEADING, label_lines, unit, widest, wrapped};
+use super::{BarPanel, BarRow, Bars};
 use crate::chart::format::{Format, TypeScale};
 use crate::chart::scene::{Align, Rect, Scene, TextStyle};
 use crate::chart::spec::Chart;
@@ -87,7 +87,7 @@ impl Plan {
             .map(|group| Group { heading: group.heading.is_some(), rows: group.rows.len() })
             .collect();
         let foot = 1.7 * scale.small;
-        let least_pitch = 1.3 * scale.body;
+        let least_pitch = (1.3 + LABEL_LEADING * (plan.most_label_lines(body, fonts) - 1.0)) * scale.body;
         let limit = body.max_rows.unwrap_or(usize::MAX);
         let max_pages = MAX_PAGES / panel_pages;
         let available = (area.h - plan.head_height - foot).max(least_pitch);
@@ -99,7 +99,7 @@ impl Plan {
             plan.note = Some(note(chart, &plan.rows, body.panels.len() - panel_count));
         }
         let tallest = plan.rows.pages.iter().map(|page| paging::height(page)).fold(1.0, f64::max);
-        plan.pitch = (used / tallest).clamp(1.0, 2.6 * scale.body);
+        plan.pitch = (used / tallest).clamp(1.0, (2.6 * scale.body).max(least_pitch));
         plan
     }
 
@@ -133,6 +133,17 @@ impl Plan {
             wrap(&head.heading, self.scale.heading, Weight::Semibold),
             wrap(&head.subheading, self.scale.small, Weight::Regular),
         )
+    }
+
+    /// The lines of a row's label, and the first baseline from the middle of the row.
+    pub fn label(&self, row: &BarRow, fonts: &Fonts) -> (Vec<String>, f64) {
+        let width = self.label_width - if row.indent { self.indent } else { 0.0 };
+        label_lines(fonts, &row.label, self.scale.body, Weight::Regular, width)
+    }
+
+    fn most_label_lines(&self, body: &Bars, fonts: &Fonts) -> f64 {
+        let rows = body.groups.iter().flat_map(|group| &group.rows);
+        to_float(rows.map(|row| self.label(row, fonts).0.len()).max().unwrap_or_default().max(1))
     }
 
     fn tallest_head(&self, body: &Bars, fonts: &Fonts) -> f64 {

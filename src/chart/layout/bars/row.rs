@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::plan::Plan;
-use super::text::MIDDLE;
+use super::text::{LABEL_LEADING, MIDDLE};
 use super::{BarCell, BarRow};
 use crate::chart::scene::{Align, Item, Layer, Rect, Scene, TextStyle};
 use crate::chart::text::{Fonts, Weight};
@@ -18,9 +18,12 @@ impl Plan {
         let size = self.scale.body;
         let middle = strip.y + strip.h / 2.0;
         let indent = if row.indent { self.indent } else { 0.0 };
-        let label = fonts.fit(&row.label, size, Weight::Regular, self.label_width - indent + 0.01);
         let style = if row.indent { TextStyle::muted(size) } else { TextStyle::ink(size, Weight::Regular) };
-        scene.text(fonts, &label, (strip.x + indent, middle + MIDDLE * size), Align::Left, style);
+        let (lines, mut baseline) = self.label(row, fonts);
+        for line in &lines {
+            scene.text(fonts, line, (strip.x + indent, middle + baseline), Align::Left, style);
+            baseline += LABEL_LEADING * size;
+        }
         for (place, panel) in panels.enumerate() {
             let x = self.panel_x(strip, place);
             let right = x + self.panel_width;

@@ -10,6 +10,22 @@ pub const LEADING: f64 = 1.22;
 /// From the middle of a line of capitals down to its baseline, in type sizes (Source Sans 3: capitals are 0.66 high).
 pub const MIDDLE: f64 = 0.33;
 
+/// Lines of a row's label at most.
+pub const MAX_LABEL_LINES: usize = 2;
+
+/// What each further line of a label adds to the height of a row, in type sizes.
+pub const LABEL_LEADING: f64 = 1.1;
+
+/// A row's label in as many lines as it needs within a width, the baseline of the first one for rows that are centred on
+/// 0.
+#[must_use]
+pub fn label_lines(fonts: &Fonts, text: &str, size: f64, weight: Weight, width: f64) -> (Vec<String>, f64) {
+    // A hair more, lest rounding break the widest.
+    let lines = wrapped(fonts, text, size, weight, width + 0.01, MAX_LABEL_LINES);
+    let further = super::paging::to_float(lines.len().saturating_sub(1));
+    (lines, (MIDDLE - further * LABEL_LEADING / 2.0) * size)
+}
+
 /// The unit of strokes and gaps on a sheet: 1 pt where the smallest text is 10 pt.
 #[must_use]
 pub fn unit(format: Format) -> f64 {

@@ -1,8 +1,9 @@
 //! Draws one page of a matrix.
 
 use super::columns::{Placed, heads, place};
-use super::plan::{Plan, heading_height};
+use super::plan::{LABEL_GAP, Plan, count, heading_height, label_lines};
 use super::{Matrix, MatrixCell, MatrixRow};
+use crate::chart::layout::bars::text::LABEL_LEADING;
 use crate::chart::layout::cells::{draw_cell, ink};
 use crate::chart::layout::labels::Obstacles;
 use crate::chart::scene::{ASCENT, Align, Rect, Scene, TextStyle};
@@ -122,11 +123,14 @@ fn draw_row(
     let size = plan.sizes.body;
     let baseline = y + plan.row / 2.0 + ASCENT * size * 0.42;
     let weight = if row.emphasised { Weight::Semibold } else { Weight::Regular };
-    let indent = if row.indent { size } else { 0.0 };
-    let label = if plan.short_labels && !row.short.is_empty() { &row.short } else { &row.label };
-    let label = fonts.fit(label, size, weight, plan.label - size * 0.9 - indent);
     let style = TextStyle::ink(size, weight);
-    scene.text(fonts, &label, (plan.area.x + plan.label - size * 0.9, baseline), Align::Right, style);
+    let label = label_lines(row, plan.short_labels, plan.label, plan.sizes, fonts);
+    let leading = LABEL_LEADING * size;
+    let first = baseline - count(label.len().saturating_sub(1)) * leading / 2.0;
+    for (line, text) in label.iter().enumerate() {
+        let at = (plan.area.x + plan.label - size * LABEL_GAP, first + count(line) * leading);
+        scene.text(fonts, text, at, Align::Right, style);
+    }
     for run in columns.chunk_by(|a, b| {
         a.index + 1 == b.index && a.group == b.group && !bands.contains(&a.index) && !bands.contains(&b.index)
     }) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Matrix, MatrixRow};
 use crate::chart::format::{Format, TypeScale};
+use crate::chart::layout::bars::text::{LABEL_LEADING, MAX_LABEL_LINES, wrapped};
 use crate::chart::scene::Rect;
 use crate::chart::text::{Fonts, Weight};
 
@@ -12,6 +13,8 @@ const MOST_PAGES: usize = 4;
 /// Space between groups of columns, in body type sizes.
 const GROUP_GAP: f64 = 1.1;
 
+/// Space behind the labels, in body type sizes.
+pub(super) const LABEL_GAP: f64 = 0.9;
 /// Part of the width that labels may take.
 const MOST_LABEL: f64 = 0.36;
 /// Height of a row at least where all of them then stand on one page, in body type sizes.
@@ -85,7 +88,10 @@ impl Plan {
         let column = ((grid - gaps) / count(longest)).min(sizes.body * 9.0);
         let head_lines = count(1 + usize::from(body.column_groups.iter().any(|group| !group.heading.is_empty())) + 1);
         let head = sizes.small * 1.3 * head_lines + sizes.small * 0.4;
-        let rows_of = |height: f64| rows_on_pages(body, height, sizes, runs.len());
+        // What a row is higher than one with a label on one line.
+        let lines = |row: &&MatrixRow| label_lines(row, short_labels, label, sizes, fonts).len();
+        let higher = count(rows.iter().map(lines).max().unwrap_or_default().max(1) - 1) * LABEL_LEADING * sizes.body;
+        let rows_of = |height: f64| rows_on_pages(body, height, (sizes, higher), runs.len());
         let (mut row, mut row_pages, mut rows_left_out) = rows_of(area.h - head);
         // Where something is left out, each page keeps a line to say so.
         if rows_left_out + columns_left_out > 0 {
@@ -143,7 +149,7 @@ pub(super) fn heading_height(heading: &str, sizes: TypeScale) -> f64 {
 fn rows_on_pages(
     body: &Matrix,
     height: f64,
-    sizes: TypeScale,
+    (sizes, higher): (TypeScale, f64),
     column_pages: usize,
 ) -> (f64, Vec<Vec<(usize, usize)>>, usize) {
     let rows: Vec<(usize, usize)> = body
@@ -153,14 +159,14 @@ fn rows_on_pages(
         .flat_map(|(block, rows)| (0..rows.rows.len()).map(move |row| (block, row)))
         .collect();
     let headings: f64 = body.blocks.iter().map(|block| heading_height(&block.heading, sizes)).sum();
-    let least = sizes.body * 1.3;
-    let most = sizes.body * 2.6;
+    let least = sizes.body * 1.3 + higher;
+    let most = (sizes.body * 2.6).max(least);
     if rows.is_empty() {
         return (least, vec![Vec::new()], 0);
     }
     // Rows may stand closer where that saves a page.
     let all = (height - headings) / count(rows.len());
-    if all >= sizes.body * TIGHT {
+    if all >= sizes.body * TIGHT + higher {
         return (all.min(most), vec![rows], 0);
     }
     let fitting = whole(((height - headings) / least).floor()).max(1);
@@ -172,6 +178,14 @@ fn rows_on_pages(
     (((height - headings) / count(a_page)).min(most), shown, left_out)
 }
 
+/// The label of a row in as many lines as it needs in labels of this width; the short one if that is asked for.
+pub(super) fn label_lines(row: &MatrixRow, short: bool, label: f64, sizes: TypeScale, fonts: &Fonts) -> Vec<String> {
+    let text = if short && !row.short.is_empty() { &row.short } else { &row.label };
+    let weight = if row.emphasised { Weight::Semibold } else { Weight::Regular };
+    let indent = if row.indent { sizes.body } else { 0.0 };
+    wrapped(fonts, text, sizes.body, weight, label - sizes.body * LABEL_GAP - indent, MAX_LABEL_LINES)
+}
+
 /// Width of the labels with the space after them.
 fn label_width(rows: &[&MatrixRow], short: bool, sizes: TypeScale, fonts: &Fonts) -> f64 {
     let width = |row: &&MatrixRow| {
@@ -180,7 +194,7 @@ fn label_width(rows: &[&MatrixRow], short: bool, sizes: TypeScale, fonts: &Fonts
         fonts.width(text, sizes.body, weight) + if row.indent { sizes.body } else { 0.0 }
     };
     // A hair more, lest rounding cut the widest.
-    rows.iter().map(width).fold(0.0, f64::max) + sizes.body * 0.9 + 0.01
+    rows.iter().map(width).fold(0.0, f64::max) + sizes.body * LABEL_GAP + 0.01
 }
 
 fn summary_width(body: &Matrix, rows: &[&MatrixRow], area: Rect, sizes: TypeScale, fonts: &Fonts) -> f64 {
