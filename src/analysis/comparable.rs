@@ -53,16 +53,12 @@ use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::ops::Sub;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use super::attendance::{Cell, Choices};
 use super::frame::{Key, groups};
+use super::many;
 use super::selection::Selection;
 use crate::model::claim::{Basis, Mode, Unit};
 use crate::model::interval::Interval;
-
-/// From so many groups on they are made on several threads.
-const MANY: usize = 500;
 
 /// What must be the same for two figures to be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,12 +152,7 @@ impl ComparableGroup {
             Some(Self::new(key, members.collect()))
         };
         let rows = groups(&[Key("series", &series), Key("basis", &basis), Key("mode", &mode), Key("unit", &unit)]);
-        // A pool of threads is not started for a few.
-        if rows.len() < MANY {
-            rows.iter().filter_map(group).collect()
-        } else {
-            rows.par_iter().filter_map(group).collect()
-        }
+        many::filter_map(&rows, rows.len() >= many::GROUPS, group)
     }
 
     fn new(key: GroupKey, members: Vec<Member>) -> Self {

@@ -3,13 +3,13 @@
 
 mod steps;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 pub use steps::{MOST_STEPS, Step};
 
 use self::steps::Steps;
 use super::attendance::{Cell, Choices, EditionChoice, laundered};
+use super::many;
 use super::selection::Selection;
 use super::words;
 use crate::locale::Locale;
@@ -118,9 +118,6 @@ pub struct ExpectationRow {
     pub findings: Vec<Finding>,
 }
 
-/// From so many claims on the editions are gone through on several threads.
-const MANY: usize = 100_000;
-
 /// The bases of the ladder, in order of time.
 const LADDER: [Basis; 3] = [Basis::Expected, Basis::Registered, Basis::Attended];
 
@@ -133,12 +130,7 @@ pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale
         (has(Basis::Expected) || (has(Basis::Registered) && has(Basis::Attended)))
             .then(|| expectation_row(selection, choice, locale))
     };
-    // A pool of threads is not started for a few.
-    if choices.rows() < MANY {
-        choices.editions().iter().filter_map(row).collect()
-    } else {
-        choices.editions().par_iter().filter_map(row).collect()
-    }
+    many::filter_map(choices.editions(), choices.rows() >= many::RECORDS, row)
 }
 
 fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice<'_>, locale: Locale) -> ExpectationRow {

@@ -6,6 +6,7 @@ pub mod expectation;
 pub mod explain;
 pub mod frame;
 pub mod gaps;
+pub mod many;
 pub mod page;
 pub mod rotation;
 pub mod selection;

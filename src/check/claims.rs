@@ -231,17 +231,12 @@ fn whole(cell: &str) -> Option<u64> {
     (value <= MOST).then_some(value)
 }
 
-/// Letters of German and its neighbours, and what stands between them: none is hidden.
-const fn is_latin(letter: char) -> bool {
-    matches!(letter, ' '..='~' | 'À'..='ž')
-}
-
 /// Whether a text is one to which nothing has to be said.
 pub(super) fn is_clean(text: &str) -> bool {
     let printable = |byte: u8| (b' '..0x7f).contains(&byte);
     text.len() <= MAX_CELL
         && text.len() == text.trim().len()
-        && (text.bytes().all(printable) || !text.contains(|letter| !is_latin(letter) && is_hidden(letter)))
+        && (text.bytes().all(printable) || !text.contains(is_hidden))
 }
 
 /// A count of people without a basis compares with nothing.

@@ -12,6 +12,10 @@ const AHEAD: usize = 33;
 /// Whether a character cannot be seen, or changes the direction of those around it.
 #[must_use]
 pub fn is_hidden(character: char) -> bool {
+    // Letters of German and its neighbours, and what stands between them, are most of what is asked for.
+    if matches!(character, ' '..='~' | 'À'..='ž') {
+        return false;
+    }
     character.is_control()
         || matches!(
             character,
@@ -34,7 +38,7 @@ pub fn is_hidden(character: char) -> bool {
 /// Text with hidden characters shown as escapes (`\u{202e}`); a tab as a blank.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if !text.contains(is_hidden) {
         return text.to_owned();
     }
     text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {

@@ -5,7 +5,6 @@ use std::fs::File;
 use std::io::{Error, Read, Seek, SeekFrom};
 use std::path::Path;
 
-use ::parquet::basic::Compression;
 use ::parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_typed_column_reader};
 use ::parquet::data_type::{BoolType, ByteArrayType, DataType, DoubleType, FloatType, Int32Type, Int64Type, Int96Type};
 use ::parquet::file::metadata::ColumnChunkMetaData;
@@ -191,15 +190,7 @@ fn checked(file: &mut File, chunk: &ColumnChunkMetaData) -> Result<u64, Error> {
     if bytes.len() as u64 != length {
         return Err(outside());
     }
-    let codec = match chunk.compression() {
-        Compression::UNCOMPRESSED => 0,
-        Compression::SNAPPY => 1,
-        Compression::GZIP(_) => 2,
-        Compression::ZSTD(_) => 6,
-        Compression::LZ4_RAW => 7,
-        _ => -1,
-    };
-    largest_page(&bytes, codec).map_err(Error::other)
+    largest_page(&bytes, chunk.compression()).map_err(Error::other)
 }
 
 /// A column of a row group, with the cells that were unpacked.

@@ -96,10 +96,10 @@ impl Package {
         for (index, folder) in folders.iter().enumerate() {
             let names = names(folder)?;
             let input = |name: &str| if folders.len() > 1 { format!("{}/{name}", index + 1) } else { name.to_owned() };
-            for known in TABLES.iter().map(|table| table.file).chain([RULES]) {
+            let tables = TABLES.iter().map(|table| (table.file, Some(table.parquet())));
+            for (known, parquet) in tables.chain([(RULES, None)]) {
                 let path = journal::standing(folder, known);
                 let is_there = names.contains(known) || path.is_file();
-                let parquet = TABLES.iter().find(|table| table.file == known).map(|table| table.parquet());
                 match parquet.filter(|name| names.contains(name)) {
                     Some(parquet) if is_there => package.kept_twice(folder, known, &parquet),
                     Some(parquet) => package.read_parquet(known, &input(&parquet), folder.join(&parquet))?,

@@ -164,16 +164,17 @@ impl Stream {
         })
     }
 
-    /// Tells that the table is being gone through; whether in bytes rather than in rows.
-    fn announce(&self, progress: &Progress) -> Result<bool, Error> {
+    /// Opens it at its beginning and tells that it is being gone through; whether in bytes rather than in rows.
+    fn begin(&self, progress: &Progress) -> Result<(Box<dyn Read + Send + '_>, bool), Error> {
         let name = Path::new(&self.path).file_name().unwrap_or_default().to_string_lossy();
         let what = format!("checking {}", visible(&name));
         if let Origin::Parquet(path) = &self.origin {
-            progress.rows(&what, Columnar::open(path)?.rows_in_all());
-            Ok(false)
+            let table = Columnar::open(path)?;
+            progress.rows(&what, table.rows_in_all());
+            Ok((Box::new(table), false))
         } else {
             progress.stage(&what, self.size);
-            Ok(true)
+            Ok((self.open(0)?, true))
         }
     }
 
@@ -208,11 +209,11 @@ impl Stream {
         work: impl Fn(&mut W, Piece<'_>) + Sync,
     ) -> Result<(), Refusal> {
         let breaks_off = |error: Error| Refusal::BreaksOff(error.to_string());
-        let in_bytes = self.announce(progress).map_err(breaks_off)?;
         if self.size > MAX_STREAM {
             return Err(Refusal::Stream);
         }
-        let reading = Mutex::new(Reading::of(self.open(0).map_err(breaks_off)?, delimiter));
+        let (input, in_bytes) = self.begin(progress).map_err(breaks_off)?;
+        let reading = Mutex::new(Reading::of(input, delimiter));
         let worker = || -> Result<(), Error> {
             let mut own = new();
             let mut bytes = Vec::new();

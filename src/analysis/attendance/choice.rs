@@ -1,8 +1,7 @@
 //! Claims → cells → a choice. A cell holds the claims about one edition that count the same thing: one basis, one
 //! mode, one unit. Only inside a cell do claims agree or contradict each other.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
+use crate::analysis::many;
 use crate::analysis::selection::Selection;
 use crate::model::claim::{Basis, Claim, Measure, Mode, Unit};
 use crate::model::interval::Interval;
@@ -11,9 +10,6 @@ use crate::model::vocabulary::vocabulary;
 
 use super::policy::{rank, unit_rank};
 use super::reason::Reason;
-
-/// From so many claims on the editions are gone through on several threads.
-const MANY: usize = 100_000;
 
 vocabulary! {
     /// Whether a report uses a claim for its edition.
@@ -246,13 +242,9 @@ impl<'a> Choices<'a> {
     /// Chooses for every selected edition.
     #[must_use]
     pub fn of(selection: &Selection<'a>) -> Self {
-        let choose = |edition: &usize| EditionChoice::of(selection, *edition);
-        // A pool of threads is not started for a few.
-        Self(if selection.dataset().claims().len() < MANY {
-            selection.editions().iter().map(choose).collect()
-        } else {
-            selection.editions().par_iter().map(choose).collect()
-        })
+        let choose = |edition: &usize| Some(EditionChoice::of(selection, *edition));
+        let are_many = selection.dataset().claims().len() >= many::RECORDS;
+        Self(many::filter_map(selection.editions(), are_many, choose))
     }
 
     /// How many rows attendance.csv has.

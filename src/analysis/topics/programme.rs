@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
+use crate::analysis::many;
 use crate::analysis::selection::Selection;
 use crate::check::Dataset;
 use crate::model::claim::Weight;
@@ -60,9 +59,6 @@ fn with_parent(dataset: &Dataset, topic: Option<u32>) -> impl Iterator<Item = us
     topic.into_iter().chain(parent)
 }
 
-/// From so many mentions on the editions are gone through on several threads.
-const MANY: usize = 100_000;
-
 /// The known programmes of some editions, by edition index. An edition without an entry has no known programme: it is
 /// not a "no" to any topic.
 pub type Programmes = BTreeMap<usize, Programme>;
@@ -71,12 +67,8 @@ pub type Programmes = BTreeMap<usize, Programme>;
 #[must_use]
 pub fn programmes(selection: &Selection<'_>) -> Programmes {
     let of = |edition: &usize| Some((*edition, programme(selection, *edition)?));
-    // A pool of threads is not started for a few.
-    if selection.dataset().mentions().len() < MANY {
-        selection.editions().iter().filter_map(of).collect()
-    } else {
-        selection.editions().par_iter().filter_map(of).collect::<Vec<_>>().into_iter().collect()
-    }
+    let are_many = selection.dataset().mentions().len() >= many::RECORDS;
+    many::filter_map(selection.editions(), are_many, of).into_iter().collect()
 }
 
 fn programme(selection: &Selection<'_>, edition: usize) -> Option<Programme> {

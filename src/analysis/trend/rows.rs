@@ -1,10 +1,10 @@
 //! attendance-trends.csv: one row a group of comparable figures.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use serde::{Serialize, Serializer};
 
 use crate::analysis::attendance::Choices;
 use crate::analysis::comparable::{ComparableGroup, Figure};
+use crate::analysis::many;
 use crate::analysis::selection::Selection;
 use crate::analysis::words;
 use crate::locale::Locale;
@@ -12,9 +12,6 @@ use crate::model::claim::{Basis, Mode, Unit};
 
 use super::left_out::{LeftOut, Missing};
 use super::{Verdict, test};
-
-/// From so many groups on they are tested on several threads.
-const MANY: usize = 500;
 
 /// A decimal number with a fixed count of places, so that the same figures give the same bytes everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -146,6 +143,5 @@ pub fn trend_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Loca
         }
     };
     let groups = ComparableGroup::all(selection, choices);
-    // A pool of threads is not started for a few.
-    if groups.len() < MANY { groups.iter().map(row).collect() } else { groups.par_iter().map(row).collect() }
+    many::filter_map(&groups, groups.len() >= many::GROUPS, |group| Some(row(group)))
 }

@@ -5,12 +5,12 @@ mod shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use shown::{Marks, Shown};
 
 use super::footer::footer;
 use super::{alt, sources_of, words as layout_words};
 use crate::analysis::attendance::{Choices, Chosen, EditionChoice};
+use crate::analysis::many;
 use crate::analysis::selection::Selection;
 use crate::analysis::trend::TrendRow;
 use crate::analysis::words;
@@ -21,9 +21,6 @@ use crate::locale::Locale;
 use crate::model::claim::{Basis, Measure, Mode, Qualifier, Stated, Unit};
 use crate::model::edition::{Edition, EditionFormat};
 use crate::report::headline::AttendanceFinding;
-
-/// From so many claims on the series are gone through on several threads.
-const MANY: usize = 100_000;
 
 /// More series than this are not shown in the order of the records.
 const MANY_SERIES: usize = 12;
@@ -234,12 +231,7 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRo
         let choices = choices.of_series(selection, *series);
         (!choices.is_empty()).then(|| Part::of(selection, choices, (trends, in_reach.contains(series)), locale))
     };
-    // A pool of threads is not started for a few.
-    let parts: Vec<Part> = if choices.rows() < MANY {
-        selection.series().iter().filter_map(part).collect()
-    } else {
-        selection.series().par_iter().filter_map(part).collect()
-    };
+    let parts = many::filter_map(selection.series(), choices.rows() >= many::RECORDS, part);
     let mut used = BTreeSet::new();
     let mut intervals = Intervals::default();
     let mut panels = Vec::new();

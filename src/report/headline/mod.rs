@@ -28,7 +28,7 @@ pub fn counted_in(count: usize, (one, many): (&str, &str), lang: Lang) -> String
 /// A count as the language writes it: `10.000` or `10,000`.
 #[must_use]
 pub fn written(count: usize, lang: Lang) -> String {
-    Locale::of(lang).integer(i64::try_from(count).unwrap_or(i64::MAX))
+    Locale::of(lang).count(count)
 }
 
 /// `A`, `A und B`, `A, B und C`.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::paging::{self, Group, Line, Paging, to_float};
-use super::text::{LABEL_LEADING, LEADING, label_lines, unit, widest, wrapped};
+use super::text::{LABEL_LEADING, LEADING, MAX_LABEL_LINES, unit, widest, wrapped};
 use super::{BarPanel, BarRow, Bars};
 use crate::chart::format::{Format, TypeScale};
 use crate::chart::scene::{Align, Rect, Scene, TextStyle};
@@ -135,15 +135,16 @@ impl Plan {
         )
     }
 
-    /// The lines of a row's label, and the first baseline from the middle of the row.
-    pub fn label(&self, row: &BarRow, fonts: &Fonts) -> (Vec<String>, f64) {
-        let width = self.label_width - if row.indent { self.indent } else { 0.0 };
-        label_lines(fonts, &row.label, self.scale.body, Weight::Regular, width)
+    /// The lines of a row's label.
+    pub fn label(&self, row: &BarRow, fonts: &Fonts) -> Vec<String> {
+        // A hair more, lest rounding break the widest.
+        let width = self.label_width - if row.indent { self.indent } else { 0.0 } + 0.01;
+        wrapped(fonts, &row.label, self.scale.body, Weight::Regular, width, MAX_LABEL_LINES)
     }
 
     fn most_label_lines(&self, body: &Bars, fonts: &Fonts) -> f64 {
         let rows = body.groups.iter().flat_map(|group| &group.rows);
-        to_float(rows.map(|row| self.label(row, fonts).0.len()).max().unwrap_or_default().max(1))
+        to_float(rows.map(|row| self.label(row, fonts).len()).max().unwrap_or_default().max(1))
     }
 
     fn tallest_head(&self, body: &Bars, fonts: &Fonts) -> f64 {

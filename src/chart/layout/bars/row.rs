@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::plan::Plan;
-use super::text::{LABEL_LEADING, MIDDLE};
+use super::text::{MIDDLE, label};
 use super::{BarCell, BarRow};
 use crate::chart::scene::{Align, Item, Layer, Rect, Scene, TextStyle};
 use crate::chart::text::{Fonts, Weight};
@@ -19,11 +19,7 @@ impl Plan {
         let middle = strip.y + strip.h / 2.0;
         let indent = if row.indent { self.indent } else { 0.0 };
         let style = if row.indent { TextStyle::muted(size) } else { TextStyle::ink(size, Weight::Regular) };
-        let (lines, mut baseline) = self.label(row, fonts);
-        for line in &lines {
-            scene.text(fonts, line, (strip.x + indent, middle + baseline), Align::Left, style);
-            baseline += LABEL_LEADING * size;
-        }
+        label(scene, fonts, &self.label(row, fonts), (strip.x + indent, middle + MIDDLE * size), Align::Left, style);
         for (place, panel) in panels.enumerate() {
             let x = self.panel_x(strip, place);
             let right = x + self.panel_width;

@@ -1,5 +1,6 @@
 //! Small things that the layouts of bars, matrices and tiles share: lines of text and strokes.
 
+use super::paging::to_float;
 use crate::chart::format::Format;
 use crate::chart::scene::{Align, Scene, TextStyle};
 use crate::chart::text::{Fonts, Weight};
@@ -16,14 +17,21 @@ pub const MAX_LABEL_LINES: usize = 2;
 /// What each further line of a label adds to the height of a row, in type sizes.
 pub const LABEL_LEADING: f64 = 1.1;
 
-/// A row's label in as many lines as it needs within a width, the baseline of the first one for rows that are centred on
-/// 0.
-#[must_use]
-pub fn label_lines(fonts: &Fonts, text: &str, size: f64, weight: Weight, width: f64) -> (Vec<String>, f64) {
-    // A hair more, lest rounding break the widest.
-    let lines = wrapped(fonts, text, size, weight, width + 0.01, MAX_LABEL_LINES);
-    let further = super::paging::to_float(lines.len().saturating_sub(1));
-    (lines, (MIDDLE - further * LABEL_LEADING / 2.0) * size)
+/// Sets the lines of a row's label about the place where a single one would stand.
+pub fn label(
+    scene: &mut Scene,
+    fonts: &Fonts,
+    lines: &[String],
+    (x, baseline): (f64, f64),
+    align: Align,
+    style: TextStyle,
+) {
+    let leading = LABEL_LEADING * style.size;
+    let mut y = baseline - to_float(lines.len().saturating_sub(1)) * leading / 2.0;
+    for line in lines {
+        scene.text(fonts, line, (x, y), align, style);
+        y += leading;
+    }
 }
 
 /// The unit of strokes and gaps on a sheet: 1 pt where the smallest text is 10 pt.

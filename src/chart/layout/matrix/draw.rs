@@ -1,9 +1,9 @@
 //! Draws one page of a matrix.
 
 use super::columns::{Placed, heads, place};
-use super::plan::{LABEL_GAP, Plan, count, heading_height, label_lines};
+use super::plan::{LABEL_GAP, Plan, heading_height, label_lines};
 use super::{Matrix, MatrixCell, MatrixRow};
-use crate::chart::layout::bars::text::LABEL_LEADING;
+use crate::chart::layout::bars::text;
 use crate::chart::layout::cells::{draw_cell, ink};
 use crate::chart::layout::labels::Obstacles;
 use crate::chart::scene::{ASCENT, Align, Rect, Scene, TextStyle};
@@ -124,13 +124,9 @@ fn draw_row(
     let baseline = y + plan.row / 2.0 + ASCENT * size * 0.42;
     let weight = if row.emphasised { Weight::Semibold } else { Weight::Regular };
     let style = TextStyle::ink(size, weight);
-    let label = label_lines(row, plan.short_labels, plan.label, plan.sizes, fonts);
-    let leading = LABEL_LEADING * size;
-    let first = baseline - count(label.len().saturating_sub(1)) * leading / 2.0;
-    for (line, text) in label.iter().enumerate() {
-        let at = (plan.area.x + plan.label - size * LABEL_GAP, first + count(line) * leading);
-        scene.text(fonts, text, at, Align::Right, style);
-    }
+    let lines = label_lines(row, plan.short_labels, plan.label, plan.sizes, fonts);
+    let at = (plan.area.x + plan.label - size * LABEL_GAP, baseline);
+    text::label(scene, fonts, &lines, at, Align::Right, style);
     for run in columns.chunk_by(|a, b| {
         a.index + 1 == b.index && a.group == b.group && !bands.contains(&a.index) && !bands.contains(&b.index)
     }) {

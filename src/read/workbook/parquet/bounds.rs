@@ -3,6 +3,7 @@
 
 use std::io::{Read, copy, sink};
 
+use ::parquet::basic::Compression;
 use flate2::read::MultiGzDecoder;
 
 use super::thrift::{Input, Value};
@@ -21,6 +22,8 @@ const SNAPPY: i64 = 1;
 const GZIP: i64 = 2;
 const ZSTD: i64 = 6;
 const LZ4_RAW: i64 = 7;
+/// Any other.
+const NOT_READ: i64 = -1;
 
 /// Checks a file.
 pub(super) fn check(bytes: &[u8], cells: &mut Cells) -> Result<(), String> {
@@ -90,11 +93,20 @@ fn pages(bytes: &[u8], column: &Value, unpacked: &mut u64) -> Result<(), String>
     })
 }
 
-/// What the largest page of a column in a row group unpacks to; `bytes` are that column's.
+/// What the largest page of a column in a row group unpacks to; `bytes` are that column's. The first page of more than
+/// [`MAX_PAGES`] is the last one looked at.
 ///
 /// # Errors
-/// When its pages cannot be told apart, say what cannot be true, or unpack to more than [`MAX_PAGES`].
-pub(in crate::read) fn largest_page(bytes: &[u8], codec: i64) -> Result<u64, String> {
+/// When its pages cannot be told apart, or say what cannot be true.
+pub(in crate::read) fn largest_page(bytes: &[u8], compression: Compression) -> Result<u64, String> {
+    let codec = match compression {
+        Compression::UNCOMPRESSED => UNCOMPRESSED,
+        Compression::SNAPPY => SNAPPY,
+        Compression::GZIP(_) => GZIP,
+        Compression::ZSTD(_) => ZSTD,
+        Compression::LZ4_RAW => LZ4_RAW,
+        _ => NOT_READ,
+    };
     let mut largest = 0;
     walk(bytes, codec, |size| {
         largest = size.max(largest);
