@@ -27,11 +27,8 @@ pub fn label(
     style: TextStyle,
 ) {
     let leading = LABEL_LEADING * style.size;
-    let mut y = baseline - to_float(lines.len().saturating_sub(1)) * leading / 2.0;
-    for line in lines {
-        scene.text(fonts, line, (x, y), align, style);
-        y += leading;
-    }
+    let first = baseline - to_float(lines.len().saturating_sub(1)) * leading / 2.0;
+    set(scene, fonts, lines, (x, first, leading), (align, style));
 }
 
 /// The unit of strokes and gaps on a sheet: 1 pt where the smallest text is 10 pt.
@@ -67,10 +64,21 @@ pub fn lines(
     align: Align,
     style: TextStyle,
 ) -> f64 {
+    set(scene, fonts, lines, (x, baseline, LEADING * style.size), (align, style))
+}
+
+/// Sets lines `leading` under one another, and gives the baseline of the next one.
+fn set(
+    scene: &mut Scene,
+    fonts: &Fonts,
+    lines: &[String],
+    (x, baseline, leading): (f64, f64, f64),
+    (align, style): (Align, TextStyle),
+) -> f64 {
     let mut y = baseline;
     for line in lines {
         scene.text(fonts, line, (x, y), align, style);
-        y += LEADING * style.size;
+        y += leading;
     }
     y
 }
