@@ -21,6 +21,7 @@ pub mod digest;
 pub mod ingest;
 pub mod locale;
 pub mod model;
+mod parallel;
 pub mod progress;
 pub mod read;
 pub mod report;

@@ -3,10 +3,10 @@
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanBytes, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use indicatif::{HumanBytes, MultiProgress, ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use crate::locale::{Lang, Locale};
 
@@ -22,7 +22,7 @@ const ROWS: &str = "{what:28} {bar:20} {percent:>3} %  {rows}";
 /// Pieces of work that are alike.
 const STEPS: &str = "{what:28} {bar:20} {pos}/{len}";
 
-/// Where progress is told; may be told from any thread.
+/// Where progress is told; may be told from any thread, also of several things at the same time.
 #[derive(Debug, Default)]
 pub struct Progress(Option<Shown>);
 
@@ -31,14 +31,21 @@ struct Shown {
     started: Instant,
     patience: Duration,
     target: fn() -> ProgressDrawTarget,
-    stage: Mutex<Option<Stage>>,
+    bars: MultiProgress,
+    is_drawn: Once,
 }
 
+/// Something that is being done; over once it is dropped, and its line is as it was before.
 #[derive(Debug)]
-struct Stage {
+#[must_use]
+pub struct Stage<'p>(Option<Bar<'p>>);
+
+#[derive(Debug)]
+struct Bar<'p> {
+    shown: &'p Shown,
     bar: ProgressBar,
     rows: Arc<AtomicU64>,
-    is_drawn: bool,
+    is_drawn: Once,
 }
 
 impl Progress {
@@ -54,73 +61,69 @@ impl Progress {
         if std::io::stderr().is_terminal() { Self::on(PATIENCE, ProgressDrawTarget::stderr) } else { Self::silent() }
     }
 
-    /// A bar on a target of one's own, which is not shown before `patience` is over.
+    /// Bars on a target of one's own, which are not shown before `patience` is over.
     #[must_use]
     pub fn on(patience: Duration, target: fn() -> ProgressDrawTarget) -> Self {
-        Self(Some(Shown { started: Instant::now(), patience, target, stage: Mutex::default() }))
+        let bars = MultiProgress::with_draw_target(ProgressDrawTarget::hidden());
+        Self(Some(Shown { started: Instant::now(), patience, target, bars, is_drawn: Once::new() }))
     }
 
-    /// Begins to go through `bytes` bytes of rows. What is done before is over. `what` has no control characters.
-    pub fn stage(&self, what: &str, bytes: u64) {
-        self.begin(what, bytes, READING);
+    /// Begins to go through `bytes` bytes of rows. `what` has no control characters.
+    pub fn bytes(&self, what: &str, bytes: u64) -> Stage<'_> {
+        self.begin(what, bytes, READING)
     }
 
-    /// Begins to go through `count` rows; [`Progress::advance`] tells them twice.
-    pub fn rows(&self, what: &str, count: u64) {
-        self.begin(what, count, ROWS);
+    /// Begins to go through `count` rows; [`Stage::advance`] tells them twice.
+    pub fn rows(&self, what: &str, count: u64) -> Stage<'_> {
+        self.begin(what, count, ROWS)
     }
 
     /// Begins `count` pieces of work that are alike.
-    pub fn steps(&self, what: &str, count: usize) {
-        self.begin(what, count as u64, STEPS);
+    pub fn steps(&self, what: &str, count: usize) -> Stage<'_> {
+        self.begin(what, count as u64, STEPS)
     }
 
+    fn begin(&self, what: &str, total: u64, template: &str) -> Stage<'_> {
+        Stage(self.0.as_ref().map(|shown| {
+            let rows = Arc::new(AtomicU64::new(0));
+            let style = style(template, what.to_owned(), Arc::clone(&rows));
+            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()).with_style(style);
+            let bar = Bar { shown, bar: shown.bars.add(bar), rows, is_drawn: Once::new() };
+            bar.draw();
+            bar
+        }))
+    }
+}
+
+impl Stage<'_> {
     /// So many bytes, or pieces of work, and rows are done.
     pub fn advance(&self, done: u64, rows: u64) {
-        let Some(shown) = &self.0 else { return };
-        if let Some(stage) = shown.stage().as_mut() {
-            stage.bar.inc(done);
-            stage.rows.fetch_add(rows, Ordering::Relaxed);
-            shown.draw(stage);
+        if let Some(bar) = &self.0 {
+            bar.bar.inc(done);
+            bar.rows.fetch_add(rows, Ordering::Relaxed);
+            bar.draw();
         }
-    }
-
-    /// Leaves the line as it was before.
-    pub fn finish(&self) {
-        if let Some(stage) = self.0.as_ref().and_then(|shown| shown.stage().take()) {
-            stage.bar.finish_and_clear();
-        }
-    }
-
-    fn begin(&self, what: &str, total: u64, template: &str) {
-        let Some(shown) = &self.0 else { return };
-        self.finish();
-        let rows = Arc::new(AtomicU64::new(0));
-        let style = style(template, what.to_owned(), Arc::clone(&rows));
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()).with_style(style);
-        let mut stage = Stage { bar, rows, is_drawn: false };
-        shown.draw(&mut stage);
-        *shown.stage() = Some(stage);
     }
 }
 
-impl Drop for Progress {
+impl Drop for Stage<'_> {
     fn drop(&mut self) {
-        self.finish();
+        if let Some(Bar { shown, bar, .. }) = &self.0 {
+            bar.finish_and_clear();
+            shown.bars.remove(bar);
+        }
     }
 }
 
-impl Shown {
-    fn stage(&self) -> MutexGuard<'_, Option<Stage>> {
-        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Shows the bar once patience is over.
-    fn draw(&self, stage: &mut Stage) {
-        if !stage.is_drawn && self.started.elapsed() >= self.patience {
-            stage.is_drawn = true;
-            stage.bar.set_draw_target((self.target)());
-            stage.bar.enable_steady_tick(TICK);
+impl Bar<'_> {
+    /// Shows the bar once patience is over, from then on a few times a second.
+    fn draw(&self) {
+        let Self { shown, bar, is_drawn, .. } = self;
+        if !is_drawn.is_completed() && shown.started.elapsed() >= shown.patience {
+            is_drawn.call_once(|| {
+                shown.is_drawn.call_once(|| shown.bars.set_draw_target((shown.target)()));
+                bar.enable_steady_tick(TICK);
+            });
         }
     }
 }

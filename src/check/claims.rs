@@ -1,15 +1,15 @@
 //! Figures → claims. Rows of which every cell is plainly right are taken at once; whenever anything about one is not,
 //! it goes to the careful check, which makes the findings: the quick way has no opinion of its own.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+use super::by_edition::{ByEdition, Pieces};
 use super::fields::{self, text};
 use super::keys::Keys;
 use super::lookup::Lookup;
-use super::notes::Notes;
-use super::sorted::by_edition;
+use super::notes::{Notes, Seen};
 use super::tables::Tables;
 use super::twice;
 use crate::diag::{Code, Diagnostics, is_hidden};
@@ -21,11 +21,10 @@ use crate::read::sheet::{Item, MAX_CELL, Row, Sifted, View};
 /// Largest value of a figure.
 const MOST: u64 = 1_000_000_000;
 
-/// Claims and the remarks on them.
+/// Claims by pieces of their table.
 #[derive(Default)]
 struct Kept {
-    claims: Vec<Claim>,
-    notes: Notes,
+    claims: Pieces<Claim>,
     /// Rows of which no claim could be made.
     lost: usize,
 }
@@ -37,6 +36,7 @@ struct Known<'k> {
     editions: &'k BTreeMap<&'k str, u32>,
     quick_editions: Lookup,
     quick_sources: Lookup,
+    notes: Mutex<Notes>,
 }
 
 /// Claims by edition and then by all their fields, and the remarks on them.
@@ -45,7 +45,7 @@ pub(super) fn claims(
     keys: &Keys,
     editions: &BTreeMap<&str, u32>,
     findings: &mut Diagnostics,
-) -> (Vec<Claim>, Notes) {
+) -> (ByEdition<Claim>, Notes) {
     claims_by(tables, keys, editions, true, findings)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn claims_by(
     editions: &BTreeMap<&str, u32>,
     quick: bool,
     findings: &mut Diagnostics,
-) -> (Vec<Claim>, Notes) {
+) -> (ByEdition<Claim>, Notes) {
     let table = &tables.figures;
     let known = Known {
         keys,
@@ -64,78 +64,68 @@ pub(super) fn claims_by(
         editions,
         quick_editions: editions.iter().filter(|_| quick).map(|(id, index)| (*id, *index)).collect(),
         quick_sources: keys.identifiers(tables.sources.schema().file).collect(),
+        notes: Mutex::default(),
     };
     let kept = Mutex::new(Kept::default());
-    table.pieces(findings, Vec::new, |claims, view, findings| {
-        let (notes, lost) = known.piece(view, claims, findings);
+    table.pieces(findings, <(Vec<Claim>, Seen)>::default, |(claims, seen), view, findings| {
+        let lost = known.piece(view, (claims, seen), findings);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.lost += lost;
-        reserve(&mut kept.claims, claims.len(), view, table.size());
-        for (index, note) in notes {
-            let id = kept.notes.keep(&note);
-            if let Some(claim) = claims.get_mut::<usize>(index) {
-                claim.note = id;
-            }
-        }
-        kept.claims.append(claims);
+        kept.claims.add(claims);
     });
-    let Kept { claims, notes, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut claims = by_edition(claims, |claim| claim.edition, |a, b| order(a, b, &notes));
-    if lost > 0 || claims.windows(2).any(|pair| pair[0] == pair[1]) {
+    let Kept { claims, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let notes = known.notes.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (mut claims, twins) = claims.by_edition(|claim| claim.edition, |a, b| order(a, b, &notes), |a, b| a == b);
+    if lost > 0 || twins {
         twice::report(table, findings);
     }
     let notes = numbered(&mut claims, &notes);
     (claims, notes)
 }
 
-/// Takes room once for all records of a table of `size` bytes that go on as its first piece begins.
-pub(super) fn reserve<T>(kept: &mut Vec<T>, count: usize, view: View<'_>, size: u64) {
-    if kept.capacity() > 0 {
-        return;
-    }
-    let bytes = (view.rows().0.len() as u64).max(1);
-    let pieces = usize::try_from(size / bytes).unwrap_or(0);
-    // A little more, for pieces are not all alike; what is not used costs nothing.
-    kept.reserve(count.saturating_mul(pieces).saturating_mul(21) / 20);
-}
-
 /// The order of the claims on one edition.
-fn order(a: &Claim, b: &Claim, notes: &Notes) -> std::cmp::Ordering {
-    // What decides first, and is cheap, is looked at first.
-    let kind = |claim: &Claim| (claim.measure, claim.basis, claim.mode, claim.unit, claim.asserted);
-    let stated = |claim: &Claim| (claim.stated.value(), claim.stated.qualifier(), claim.source);
+fn order(a: &Claim, b: &Claim, notes: &Notes) -> Ordering {
     let date = |claim: &Claim| claim.asserted_on.map(|date| (date.earliest(), date.latest()));
     let note = |claim: &Claim| claim.note.map(|note| notes.text(note));
-    let order = kind(a).cmp(&kind(b));
-    let order = order.then_with(|| stated(a).cmp(&stated(b))).then_with(|| date(a).cmp(&date(b)));
-    order.then_with(|| note(a).cmp(&note(b)))
+    // What decides first is one number.
+    let order =
+        kind(a).cmp(&kind(b)).then_with(|| (a.stated.qualifier(), a.source).cmp(&(b.stated.qualifier(), b.source)));
+    order.then_with(|| date(a).cmp(&date(b))).then_with(|| note(a).cmp(&note(b)))
+}
+
+/// What is counted, basis, mode, unit, when it was said and the value, in this order; what is not said comes first.
+fn kind(claim: &Claim) -> u128 {
+    fn place<W>(word: Option<W>, number: impl Fn(W) -> u8) -> u128 {
+        word.map_or(0, |word| u128::from(number(word)) + 1)
+    }
+    let words = [
+        u128::from(claim.measure as u8),
+        place(claim.basis, |basis| basis as u8),
+        place(claim.mode, |mode| mode as u8),
+        place(claim.unit, |unit| unit as u8),
+        place(claim.asserted, |asserted| asserted as u8),
+    ];
+    words.into_iter().fold(0, |all, word| all << 9 | word) << 64 | u128::from(claim.stated.value())
 }
 
 /// Numbers the remarks in the order of the claims, so that the order of rows in the files is of no consequence.
-fn numbered(claims: &mut [Claim], notes: &Notes) -> Notes {
+fn numbered(claims: &mut ByEdition<Claim>, notes: &Notes) -> Notes {
     let mut numbered = Notes::default();
     let mut places: Vec<Option<NoteId>> = vec![None; notes.len()];
-    for claim in claims {
+    claims.each_mut(|claim| {
         if let Some(place) = claim.note.and_then(|note| places.get_mut(note.index()))
             && let Some(note) = claim.note
         {
             let new = place.get_or_insert_with(|| numbered.append(notes.text(note)).unwrap_or(note));
             claim.note = Some(*new);
         }
-    }
+    });
     numbered
 }
 
 impl Known<'_> {
-    /// Takes the claims of one piece; gives the remarks on them, by their place among the claims, and the count of rows
-    /// of which none could be made.
-    fn piece<'r>(
-        &self,
-        view: View<'r>,
-        claims: &mut Vec<Claim>,
-        findings: &mut Diagnostics,
-    ) -> (Vec<(usize, Cow<'r, str>)>, usize) {
-        let mut notes: Vec<(usize, Cow<'r, str>)> = Vec::new();
+    /// Takes the claims of one piece; gives the count of rows of which none could be made.
+    fn piece(&self, view: View<'_>, (claims, seen): (&mut Vec<Claim>, &mut Seen), findings: &mut Diagnostics) -> usize {
         let mut lost = 0;
         let order: Option<[usize; 11]> = view.layout().order().and_then(|order| order.try_into().ok());
         let mut last: (&str, u32) = ("", 0);
@@ -143,10 +133,8 @@ impl Known<'_> {
             Sifted::Plain(cells) => {
                 let Some(order) = &order else { return false };
                 let Some((claim, note)) = self.plain(&order.map(|cell| cells[cell]), &mut last) else { return false };
-                if let Some(note) = note {
-                    notes.push((claims.len(), Cow::Borrowed(note)));
-                }
-                claims.push(claim);
+                let note = note.and_then(|note| seen.keep(note, &self.notes));
+                claims.push(Claim { note, ..claim });
                 true
             }
             Sifted::Careful(Item::Broken(row, problem)) => {
@@ -157,14 +145,14 @@ impl Known<'_> {
                 match self.careful(&row, findings) {
                     None => lost += 1,
                     Some((claim, note)) => {
-                        notes.extend(note.map(|note| (claims.len(), Cow::Owned(note))));
-                        claims.push(claim);
+                        let note = note.and_then(|note| seen.keep(&note, &self.notes));
+                        claims.push(Claim { note, ..claim });
                     }
                 }
                 true
             }
         });
-        (notes, lost)
+        lost
     }
 
     /// A claim and its remark, where every cell of the row is plainly right.
@@ -233,10 +221,10 @@ fn whole(cell: &str) -> Option<u64> {
 
 /// Whether a text is one to which nothing has to be said.
 pub(super) fn is_clean(text: &str) -> bool {
-    let printable = |byte: u8| (b' '..0x7f).contains(&byte);
-    text.len() <= MAX_CELL
-        && text.len() == text.trim().len()
-        && (text.bytes().all(printable) || !text.contains(is_hidden))
+    // Printable ASCII and the letters whose first byte is C3, À to ÿ, are most of what stands there.
+    let plain = |byte: u8| (b' '..0x7f).contains(&byte) | (0x80..0xc0).contains(&byte) | (byte == 0xc3);
+    let plain = text.bytes().fold(true, |all, byte| all & plain(byte));
+    text.len() <= MAX_CELL && text.len() == text.trim().len() && (plain || !text.contains(is_hidden))
 }
 
 /// A count of people without a basis compares with nothing.
@@ -320,8 +308,8 @@ mod tests {
         let terms = vocabulary::terms(&tables, &keys, &mut Diagnostics::default());
         let (claims, notes) = claims_by(&tables, &keys, &indices, quick, &mut findings);
         let (mentions, terms) = mentions::mentions_by(&tables, &keys, &indices, &terms, quick, &mut findings);
-        let claims = claims.into_iter().map(|claim| (claim, claim.note.map(|note| notes.text(note).to_owned())));
-        let mentions = mentions.into_iter().map(|mention| {
+        let claims = claims.iter().map(|claim| (*claim, claim.note.map(|note| notes.text(note).to_owned())));
+        let mentions = mentions.iter().map(|mention| {
             let term = &terms[mention.term() as usize];
             format!("{} {term:?} {} {}", mention.edition, mention.source, mention.weight())
         });

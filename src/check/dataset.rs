@@ -1,6 +1,7 @@
 //! The checked records. Only [`super::check`] can make a [`Dataset`]: holding one is the proof that every reference
 //! resolves, every key is unique and every cell has its type.
 
+use super::by_edition::ByEdition;
 use super::notes::Notes;
 use crate::model::claim::{Claim, Mention};
 use crate::model::edition::{Edition, Series};
@@ -25,9 +26,9 @@ pub struct Input {
 pub(super) struct Parts {
     pub series: Vec<Series>,
     pub editions: Vec<Edition>,
-    pub claims: Vec<Claim>,
+    pub claims: ByEdition<Claim>,
     pub notes: Notes,
-    pub mentions: Vec<Mention>,
+    pub mentions: ByEdition<Mention>,
     pub terms: Vec<Term>,
     pub topics: Vec<Topic>,
     pub disputes: Vec<Dispute>,
@@ -66,13 +67,13 @@ impl Dataset {
 
     /// Claims by edition.
     #[must_use]
-    pub fn claims(&self) -> &[Claim] {
+    pub const fn claims(&self) -> &ByEdition<Claim> {
         &self.0.claims
     }
 
     /// Mentions by edition.
     #[must_use]
-    pub fn mentions(&self) -> &[Mention] {
+    pub const fn mentions(&self) -> &ByEdition<Mention> {
         &self.0.mentions
     }
 
@@ -85,13 +86,13 @@ impl Dataset {
     /// The claims about one edition.
     #[must_use]
     pub fn claims_of(&self, edition: usize) -> &[Claim] {
-        of(&self.0.claims, |claim| claim.edition as usize, edition)
+        self.0.claims.of(edition)
     }
 
     /// The mentions of one edition.
     #[must_use]
     pub fn mentions_of(&self, edition: usize) -> &[Mention] {
-        of(&self.0.mentions, |mention| mention.edition as usize, edition)
+        self.0.mentions.of(edition)
     }
 
     /// Terms by their text.
@@ -180,11 +181,4 @@ impl Dataset {
         let by_id = |index: &u32| self.0.editions[*index as usize].id.as_str();
         self.1.binary_search_by_key(&id, by_id).ok().map(|place| self.1[place] as usize)
     }
-}
-
-/// The records of one edition among records by edition.
-fn of<R>(records: &[R], edition_of: impl Fn(&R) -> usize, edition: usize) -> &[R] {
-    let first = records.partition_point(|record| edition_of(record) < edition);
-    let rest = &records[first..];
-    &rest[..rest.partition_point(|record| edition_of(record) == edition)]
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use super::claims::{is_clean, reserve};
+use super::by_edition::{ByEdition, Pieces};
+use super::claims::is_clean;
 use super::fields::{self, text};
 use super::keys::Keys;
 use super::lookup::Lookup;
-use super::sorted::by_edition;
 use super::tables::Tables;
 use super::twice;
 use super::vocabulary::Terms;
@@ -20,7 +20,7 @@ use crate::read::sheet::{Item, Row, Sifted, View};
 /// Mentions, and the terms that no topic claims.
 #[derive(Default)]
 struct Kept {
-    mentions: Vec<Mention>,
+    mentions: Pieces<Mention>,
     /// Each with its number, which goes on from those of terms.csv.
     unmapped: BTreeMap<String, u32>,
     lost: usize,
@@ -57,7 +57,7 @@ pub(super) fn mentions(
     editions: &BTreeMap<&str, u32>,
     terms: &Terms,
     findings: &mut Diagnostics,
-) -> (Vec<Mention>, Vec<Term>) {
+) -> (ByEdition<Mention>, Vec<Term>) {
     mentions_by(tables, keys, editions, terms, true, findings)
 }
 
@@ -69,7 +69,7 @@ pub(super) fn mentions_by(
     terms: &Terms,
     quick: bool,
     findings: &mut Diagnostics,
-) -> (Vec<Mention>, Vec<Term>) {
+) -> (ByEdition<Mention>, Vec<Term>) {
     let table = &tables.mentions;
     let numbers = || terms.keys().map(String::as_str).zip(0_u32..);
     let known = Known {
@@ -93,24 +93,30 @@ pub(super) fn mentions_by(
             let next = u32::try_from(terms.len() + kept.unmapped.len()).unwrap_or(u32::MAX).min(Mention::MOST_TERMS);
             let Err(term) = mention.term else { continue };
             let number = *kept.unmapped.entry(term).or_insert(next);
-            kept.mentions.push(Mention::new(mention.edition, number, mention.source, mention.weight));
+            mentions.push(Mention::new(mention.edition, number, mention.source, mention.weight));
         }
-        reserve(&mut kept.mentions, mentions.len(), view, table.size());
-        kept.mentions.append(mentions);
+        kept.mentions.add(mentions);
     });
     let Kept { mut mentions, unmapped, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let terms = numbered(&mut mentions, terms, &unmapped);
-    let key = |mention: &Mention| (mention.term(), mention.source, mention.weight());
-    let mentions = by_edition(mentions, |mention| mention.edition, |a, b| key(a).cmp(&key(b)));
-    let same = |a: &Mention, b: &Mention| (a.edition, a.term(), a.source) == (b.edition, b.term(), b.source);
-    if lost > 0 || mentions.windows(2).any(|pair| same(&pair[0], &pair[1])) {
+    let terms = numbered(mentions.each_mut(), terms, &unmapped);
+    // Term, source and weight as one number.
+    let key = |mention: &Mention| {
+        u64::from(mention.term()) << 33 | u64::from(mention.source) << 1 | u64::from(mention.weight() as u8)
+    };
+    let same = |a: &Mention, b: &Mention| key(a) >> 1 == key(b) >> 1 && a.edition == b.edition;
+    let (mentions, twins) = mentions.by_edition(|mention| mention.edition, |a, b| key(a).cmp(&key(b)), same);
+    if lost > 0 || twins {
         twice::report(table, findings);
     }
     (mentions, terms)
 }
 
 /// All terms by their text; the mentions get the new numbers.
-fn numbered(mentions: &mut [Mention], terms: &Terms, unmapped: &BTreeMap<String, u32>) -> Vec<Term> {
+fn numbered<'m>(
+    mentions: impl Iterator<Item = &'m mut Mention>,
+    terms: &Terms,
+    unmapped: &BTreeMap<String, u32>,
+) -> Vec<Term> {
     let mapped = terms.iter().zip(0_u32..).map(|((text, topic), number)| (text, *topic, number));
     let others = unmapped.iter().map(|(text, number)| (text, None, *number));
     let mut all: Vec<(&String, Option<u32>, u32)> = mapped.chain(others).collect();

@@ -2,6 +2,7 @@
 //! Only this can make a [`Dataset`].
 
 mod advice;
+mod by_edition;
 mod claims;
 mod dataset;
 mod disputes;
@@ -14,19 +15,23 @@ mod mentions;
 mod notes;
 mod places;
 mod rules;
-mod sorted;
 mod tables;
 mod twice;
 mod vocabulary;
 
 pub use advice::slug;
+pub use by_edition::ByEdition;
 pub use dataset::{Dataset, Input};
 
 use self::dataset::Parts;
 use self::keys::Keys;
 use self::tables::Tables;
 use crate::diag::Diagnostics;
+use crate::parallel::both;
 use crate::read::Package;
+
+/// From so many bytes on figures and mentions are checked at the same time.
+const LARGE: u64 = 4 * 1024 * 1024;
 
 /// Checked records and what is doubtful in them.
 #[derive(Clone, Debug)]
@@ -50,8 +55,22 @@ pub fn check(package: &Package) -> Result<Checked, Diagnostics> {
     let indices = editions::indices(&editions);
     let terms = vocabulary::terms(&tables, &keys, out);
     let series = vocabulary::series(&tables, &keys, out);
-    let (claims, notes) = claims::claims(&tables, &keys, &indices, out);
-    let (mentions, terms) = mentions::mentions(&tables, &keys, &indices, &terms, out);
+    let begun = out.continued();
+    let figures = || {
+        let mut found = begun.clone();
+        (claims::claims(&tables, &keys, &indices, &mut found), found)
+    };
+    let others = || {
+        let mut found = begun.clone();
+        (mentions::mentions(&tables, &keys, &indices, &terms, &mut found), found)
+    };
+    // Where one of them waits, be it for its last row, the other goes on.
+    let is_large = tables.figures.size() + tables.mentions.size() >= LARGE;
+    let (figures, others) = if is_large { both(figures, others) } else { (figures(), others()) };
+    let ((claims, notes), found) = figures;
+    out.extend(found);
+    let ((mentions, terms), found) = others;
+    out.extend(found);
     let parts = Parts {
         series,
         claims,

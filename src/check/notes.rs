@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasher;
+use std::sync::{Mutex, PoisonError};
 
 use super::lookup::Seeds;
 use crate::model::claim::NoteId;
+
+/// Most remarks that a thread remembers by itself.
+const MOST_SEEN: usize = 4_096;
 
 /// The remarks on claims, in one text.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +16,7 @@ pub(super) struct Notes {
     text: String,
     /// Where each remark ends.
     ends: Vec<usize>,
-    /// Places by the hash of the remark; those that share a hash stand in `others`.
+    /// Places by the hash of the remark; of those that share a hash, the first.
     places: HashMap<u64, NoteId, Seeds>,
     hashing: Seeds,
 }
@@ -27,20 +31,21 @@ impl Notes {
     /// The place of a remark; `None` where there is no room for another one.
     pub(super) fn keep(&mut self, note: &str) -> Option<NoteId> {
         let hash = self.hashing.hash_one(note);
-        if let Some(known) = self.places.get(&hash)
-            && self.text(*known) == note
-        {
-            return Some(*known);
+        self.find(note, hash).or_else(|| {
+            let id = self.append(note)?;
+            self.places.entry(hash).or_insert(id);
+            Some(id)
+        })
+    }
+
+    /// The place of a remark of this hash that is there.
+    fn find(&self, note: &str, hash: u64) -> Option<NoteId> {
+        let first = *self.places.get(&hash)?;
+        if self.text(first) == note {
+            return Some(first);
         }
         // Two remarks of one hash: the later ones are looked for one by one, which happens once in ages.
-        if self.places.contains_key(&hash)
-            && let Some(known) = (0..self.ends.len()).filter_map(NoteId::new).find(|id| self.text(*id) == note)
-        {
-            return Some(known);
-        }
-        let id = self.append(note)?;
-        self.places.entry(hash).or_insert(id);
-        Some(id)
+        (0..self.ends.len()).filter_map(NoteId::new).find(|id| self.text(*id) == note)
     }
 
     /// The remark at a place.
@@ -61,5 +66,27 @@ impl Notes {
     /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+}
+
+/// The remarks that one thread has met, with their places among all: it seldom has to wait for the others.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    own: Notes,
+    ids: Vec<NoteId>,
+}
+
+impl Seen {
+    /// The place of a remark among all; `None` where there is no room for another one.
+    pub(super) fn keep(&mut self, note: &str, all: &Mutex<Notes>) -> Option<NoteId> {
+        let known = self.own.find(note, self.own.hashing.hash_one(note)).and_then(|own| self.ids.get(own.index()));
+        if let Some(id) = known {
+            return Some(*id);
+        }
+        let id = all.lock().unwrap_or_else(PoisonError::into_inner).keep(note)?;
+        if self.ids.len() < MOST_SEEN && self.own.keep(note).is_some() {
+            self.ids.push(id);
+        }
+        Some(id)
     }
 }

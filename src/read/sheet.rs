@@ -3,6 +3,7 @@
 
 mod form;
 mod header;
+mod marks;
 mod row;
 mod sift;
 

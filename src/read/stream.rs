@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 use super::columnar::Columnar;
 use crate::diag::visible;
 use crate::digest::hexadecimal;
-use crate::progress::Progress;
+use crate::parallel::cores;
+use crate::progress::{Progress, Stage};
 use crate::source::{Before, MAX_FILE, MAX_STREAM, Refusal, SourceText};
 
 /// Bytes of a piece, more where a row is longer.
@@ -165,23 +166,22 @@ impl Stream {
     }
 
     /// Opens it at its beginning and tells that it is being gone through; whether in bytes rather than in rows.
-    fn begin(&self, progress: &Progress) -> Result<(Box<dyn Read + Send + '_>, bool), Error> {
+    fn begin<'p>(&self, progress: &'p Progress) -> Result<(Box<dyn Read + Send + '_>, Stage<'p>, bool), Error> {
         let name = Path::new(&self.path).file_name().unwrap_or_default().to_string_lossy();
         let what = format!("checking {}", visible(&name));
         if let Origin::Parquet(path) = &self.origin {
             let table = Columnar::open(path)?;
-            progress.rows(&what, table.rows_in_all());
-            Ok((Box::new(table), false))
+            let stage = progress.rows(&what, table.rows_in_all());
+            Ok((Box::new(table), stage, false))
         } else {
-            progress.stage(&what, self.size);
-            Ok((self.open(0)?, true))
+            Ok((self.open(0)?, progress.bytes(&what, self.size), true))
         }
     }
 
     /// How many threads are worth it.
     fn threads(&self) -> usize {
         let pieces = usize::try_from(self.size).unwrap_or(usize::MAX) / PIECE;
-        if pieces < 2 { 1 } else { thread::available_parallelism().map_or(1, usize::from).min(pieces) }
+        if pieces < 2 { 1 } else { cores().min(pieces) }
     }
 
     /// Hands every piece to `work`, one after the other, up to the first that cannot be read.
@@ -212,7 +212,7 @@ impl Stream {
         if self.size > MAX_STREAM {
             return Err(Refusal::Stream);
         }
-        let (input, in_bytes) = self.begin(progress).map_err(breaks_off)?;
+        let (input, stage, in_bytes) = self.begin(progress).map_err(breaks_off)?;
         let reading = Mutex::new(Reading::of(input, delimiter));
         let worker = || -> Result<(), Error> {
             let mut own = new();
@@ -223,7 +223,7 @@ impl Stream {
                 let (size, lines) = (bytes.len() as u64, lines as u64);
                 let piece = SourceText::part(&self.name, &self.path, bytes, before);
                 work(&mut own, (number, &piece));
-                progress.advance(if in_bytes { size } else { lines }, lines);
+                stage.advance(if in_bytes { size } else { lines }, lines);
                 bytes = piece.map(SourceText::into_bytes).unwrap_or_default();
             }
         };

@@ -7,13 +7,13 @@ pub mod index;
 mod long;
 pub mod look;
 pub mod manifest;
-mod parallel;
 pub mod picture;
 pub mod print;
 pub mod table;
 pub mod tables;
 
 use std::io;
+use std::sync::{Mutex, PoisonError};
 
 use crate::analysis::attendance::{Choices, attendance_rows};
 use crate::analysis::expectation::expectation_rows;
@@ -25,12 +25,12 @@ use crate::chart::format::Format;
 use crate::chart::spec::Chart;
 use crate::digest::sha256;
 use crate::locale::Locale;
+use crate::parallel::{self, both};
 use crate::progress::Progress;
 use crate::report::long::LONG;
 pub use crate::report::long::Put;
 use crate::report::look::Look;
 use crate::report::manifest::{Options, Output};
-use crate::report::parallel::both;
 use crate::report::picture::{Picture, PictureError};
 use crate::report::table::{Dialect, Table, TableError};
 
@@ -107,13 +107,24 @@ pub fn contents(selection: &Selection<'_>, request: &Request) -> Result<Contents
 
 /// The same; the rows of tables too long to be held go to `put` on the way.
 fn analyse(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Result<Contents, ReportError> {
-    let mut contents = if request.attendance { attendance(selection, request, put)? } else { Contents::default() };
-    let (topics, rotation) = both(
-        || if request.topics { topics(selection, request, put) } else { Ok(Contents::default()) },
-        || if request.hosts { rotation(selection, request) } else { Ok(Contents::default()) },
+    // The groups know nothing of one another: where one of them has work for one core only, the others go on.
+    let put = Mutex::new(put);
+    let shared = |name: &str, bytes: &[u8]| (put.lock().unwrap_or_else(PoisonError::into_inner))(name, bytes);
+    let when = |wanted: bool, group: &dyn Fn(Put<'_>) -> Result<Contents, ReportError>| {
+        if wanted { group(&mut { shared }) } else { Ok(Contents::default()) }
+    };
+    let (figures, (themes, turns)) = both(
+        || when(request.attendance, &|put| attendance(selection, request, put)),
+        || {
+            both(
+                || when(request.topics, &|put| topics(selection, request, put)),
+                || when(request.hosts, &|_| rotation(selection, request)),
+            )
+        },
     );
-    contents.extend(topics?);
-    contents.extend(rotation?);
+    let mut contents = figures?;
+    contents.extend(themes?);
+    contents.extend(turns?);
     Ok(contents)
 }
 
@@ -277,11 +288,11 @@ fn draw(
         .enumerate()
         .flat_map(|(chart, layout)| (0..layout.pages()).map(move |page| (chart, page)))
         .collect();
-    progress.steps("drawing", pages.len());
+    let stage = progress.steps("drawing", pages.len());
     let drawn = parallel::each(threads, &pages, |(chart, page)| {
         let scene = layouts[*chart].page(*page);
         let files = pictures[*chart].files(*page, &scene, (request.format, request.svg), look)?;
-        progress.advance(1, 0);
+        stage.advance(1, 0);
         Ok::<_, PictureError>((*chart, files))
     });
     let mut charts: Vec<Vec<File>> = vec![Vec::new(); pictures.len()];

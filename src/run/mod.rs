@@ -86,7 +86,6 @@ pub fn run(cli: Cli) -> Outcome {
         Command::Completions { shell } => Ok(man::completions(shell)),
         Command::Man { out } => man::run(out.as_deref()),
     };
-    progress.finish();
     outcome.unwrap_or_else(|outcome| outcome)
 }
 

@@ -75,22 +75,26 @@ fn wait_for(expected: &str) {
 #[test]
 fn a_long_work_says_what_is_done_how_far_it_is_and_how_fast() {
     let progress = Progress::on(Duration::from_hours(1), screen);
-    progress.stage("checking figures.csv", 4_000);
-    progress.advance(3_000, 1_234_567);
+    progress.bytes("checking figures.csv", 4_000).advance(3_000, 1_234_567);
     drop(progress);
     assert_eq!(SEEN.lock().expect("the screen").as_str(), "", "a short one says nothing");
 
     let progress = Progress::on(Duration::ZERO, screen);
-    progress.stage("checking figures.csv", 4_000);
-    progress.advance(3_000, 1_234_567);
-    for expected in ["checking figures.csv", "75 %", "1,234,567 rows", "rows/s", "B/s"] {
+    let figures = progress.bytes("checking figures.csv", 4_000);
+    figures.advance(3_000, 1_234_567);
+    let mentions = progress.bytes("checking mentions.csv", 4_000);
+    mentions.advance(1_000, 7);
+    for expected in ["checking figures.csv", "75 %", "1,234,567 rows", "rows/s", "B/s", "checking mentions.csv", "25 %"]
+    {
         wait_for(expected);
     }
-    progress.steps("drawing", 8);
-    progress.advance(8, 0);
+    drop((figures, mentions));
+    let drawing = progress.steps("drawing", 8);
+    drawing.advance(8, 0);
     for expected in ["drawing", "8/8"] {
         wait_for(expected);
     }
+    drop(drawing);
     drop(progress);
 
     // What is read is told by name, row by row.

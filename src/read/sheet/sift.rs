@@ -1,8 +1,9 @@
 //! Rows without anything special about them, cut at their delimiters alone; every other row goes the careful way.
 
 use csv::StringRecord;
-use memchr::{memchr, memchr3_iter};
+use memchr::memchr;
 
+use super::marks::Marks;
 use super::{Item, MAX_CELL, Row, View};
 
 /// Most cells of a row that is cut this way.
@@ -54,8 +55,7 @@ impl<'r> View<'r> {
         let mut cells = [""; MOST_CELLS];
         let (mut cell, mut row, mut start, mut rows) = (0, from, from, 0);
         let mut state = State::Outside;
-        for hit in memchr3_iter(self.layout.delimiter, b'\n', b'"', &bytes[from..]) {
-            let hit = from + hit;
+        for hit in Marks::of(bytes, from, self.layout.delimiter) {
             let byte = bytes[hit];
             let (first, last) = match state {
                 State::Outside if byte == b'"' => {

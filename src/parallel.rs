@@ -4,7 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// What `work` makes of each item, in order, on at most so many threads.
-pub(super) fn each<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+///
+/// # Panics
+/// Where `work` does, on whichever thread.
+pub fn each<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let worker = || {
         let mut done = Vec::new();
@@ -30,7 +33,10 @@ pub(super) fn each<T: Sync, R: Send>(threads: usize, items: &[T], work: impl Fn(
 }
 
 /// What two pieces of work make, done at the same time.
-pub(super) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
+///
+/// # Panics
+/// Where one of them does.
+pub fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() -> B + Send) -> (A, B) {
     thread::scope(|scope| {
         let second = scope.spawn(second);
         let first = first();
@@ -42,6 +48,7 @@ pub(super) fn both<A, B: Send>(first: impl FnOnce() -> A, second: impl FnOnce() 
 }
 
 /// As many threads as there are cores.
-pub(super) fn cores() -> usize {
+#[must_use]
+pub fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
