@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use super::by_edition::{ByEdition, Pieces};
 use super::fields::{self, text};
 use super::keys::Keys;
-use super::lookup::Lookup;
+use super::lookup::{Lookup, Repeated};
 use super::notes::{Notes, Seen};
 use super::tables::Tables;
 use super::twice;
@@ -94,18 +94,19 @@ fn order(a: &Claim, b: &Claim, notes: &Notes) -> Ordering {
 }
 
 /// What is counted, basis, mode, unit, when it was said and the value, in this order; what is not said comes first.
-fn kind(claim: &Claim) -> u128 {
-    fn place<W>(word: Option<W>, number: impl Fn(W) -> u8) -> u128 {
-        word.map_or(0, |word| u128::from(number(word)) + 1)
+fn kind(claim: &Claim) -> u64 {
+    fn place<W>(word: Option<W>, number: impl Fn(W) -> u8) -> u64 {
+        word.map_or(0, |word| u64::from(number(word)) + 1)
     }
     let words = [
-        u128::from(claim.measure as u8),
+        u64::from(claim.measure as u8),
         place(claim.basis, |basis| basis as u8),
         place(claim.mode, |mode| mode as u8),
         place(claim.unit, |unit| unit as u8),
         place(claim.asserted, |asserted| asserted as u8),
     ];
-    words.into_iter().fold(0, |all, word| all << 9 | word) << 64 | u128::from(claim.stated.value())
+    // No vocabulary has 63 words, and a value has 32 bits.
+    words.into_iter().fold(0, |all, word| all << 6 | word) << 32 | claim.stated.value()
 }
 
 /// Numbers the remarks in the order of the claims, so that the order of rows in the files is of no consequence.
@@ -128,11 +129,11 @@ impl Known<'_> {
     fn piece(&self, view: View<'_>, (claims, seen): (&mut Vec<Claim>, &mut Seen), findings: &mut Diagnostics) -> usize {
         let mut lost = 0;
         let order: Option<[usize; 11]> = view.layout().order().and_then(|order| order.try_into().ok());
-        let mut last: (&str, u32) = ("", 0);
+        let mut asked = (self.quick_editions.repeated(), self.quick_sources.repeated());
         view.sift(&mut |sifted| match sifted {
             Sifted::Plain(cells) => {
                 let Some(order) = &order else { return false };
-                let Some((claim, note)) = self.plain(&order.map(|cell| cells[cell]), &mut last) else { return false };
+                let Some((claim, note)) = Self::plain(&order.map(|cell| cells[cell]), &mut asked) else { return false };
                 let note = note.and_then(|note| seen.keep(note, &self.notes));
                 claims.push(Claim { note, ..claim });
                 true
@@ -156,19 +157,18 @@ impl Known<'_> {
     }
 
     /// A claim and its remark, where every cell of the row is plainly right.
-    fn plain<'r>(&self, cells: &[&'r str; 11], last: &mut (&'r str, u32)) -> Option<(Claim, Option<&'r str>)> {
+    fn plain<'r>(
+        cells: &[&'r str; 11],
+        (editions, sources): &mut (Repeated<'_, 'r>, Repeated<'_, 'r>),
+    ) -> Option<(Claim, Option<&'r str>)> {
         let [edition, measure, value, qualifier, basis, mode, unit, asserted, asserted_on, source, note] = *cells;
-        // Rows about one edition often stand together.
-        if edition != last.0 || edition.is_empty() {
-            *last = (edition, self.quick_editions.get(edition)?);
-        }
         let measure = measure.parse().ok()?;
         if measure == Measure::Attendance && (basis.is_empty() || unit.is_empty()) {
             return None;
         }
         let claim = Claim {
-            edition: last.1,
-            source: self.quick_sources.get(source)?,
+            edition: editions.get(edition)?,
+            source: sources.get(source)?,
             measure,
             stated: Stated::new(whole(value)?, word(qualifier)?),
             basis: word(basis)?,

@@ -15,7 +15,7 @@ pub(super) struct Lookup {
     seeds: Seeds,
 }
 
-/// A short text, filled up with zeros, and its number; free where the length is 0.
+/// A short text as words and its number; free where the length is 0.
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
     words: [u64; SHORT / 8],
@@ -26,14 +26,23 @@ struct Slot {
 impl Slot {
     /// The text as words; `None` for an empty or a long one.
     fn of(text: &str) -> Option<Self> {
-        let mut bytes = [0; SHORT];
-        bytes.get_mut(..text.len()).filter(|bytes| !bytes.is_empty())?.copy_from_slice(text.as_bytes());
-        let (words, _) = bytes.as_chunks::<8>();
-        let mut slot = Self { length: u32::try_from(text.len()).ok()?, ..Self::default() };
-        for (word, bytes) in slot.words.iter_mut().zip(words) {
-            *word = u64::from_le_bytes(*bytes);
-        }
-        Some(slot)
+        let bytes = text.as_bytes();
+        // Of texts of one length each has words of its own; some bytes may stand in two of them.
+        let words = match bytes.len() {
+            0 => return None,
+            1..8 => {
+                let mut word = [0; 8];
+                word.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+                [u64::from_le_bytes(word), 0, 0, 0]
+            }
+            8..=16 => [first(bytes)?, last(bytes)?, 0, 0],
+            17..=SHORT => {
+                let (head, tail) = (bytes.get(8..)?, bytes.get(..bytes.len() - 8)?);
+                [first(bytes)?, first(head)?, last(tail)?, last(bytes)?]
+            }
+            _ => return None,
+        };
+        Some(Self { words, length: u32::try_from(bytes.len()).ok()?, number: 0 })
     }
 
     fn is_same(&self, other: &Self) -> bool {
@@ -41,7 +50,22 @@ impl Slot {
     }
 }
 
+/// The first eight bytes.
+fn first(bytes: &[u8]) -> Option<u64> {
+    bytes.first_chunk().map(|word| u64::from_le_bytes(*word))
+}
+
+/// The last eight bytes.
+fn last(bytes: &[u8]) -> Option<u64> {
+    bytes.last_chunk().map(|word| u64::from_le_bytes(*word))
+}
+
 impl Lookup {
+    /// The same, to be asked for one text several times running.
+    pub(super) const fn repeated<'t>(&self) -> Repeated<'_, 't> {
+        Repeated { lookup: self, last: ("", 0) }
+    }
+
     /// The number of a text.
     pub(super) fn get(&self, text: &str) -> Option<u32> {
         match Slot::of(text) {
@@ -63,6 +87,23 @@ impl Lookup {
             place = (place + 1) & last;
         }
         Some(place)
+    }
+}
+
+/// A lookup that remembers what was asked last: rows about one edition often stand together, as do those from one
+/// source.
+pub(super) struct Repeated<'l, 't> {
+    lookup: &'l Lookup,
+    last: (&'t str, u32),
+}
+
+impl<'t> Repeated<'_, 't> {
+    /// The number of a text.
+    pub(super) fn get(&mut self, text: &'t str) -> Option<u32> {
+        if text != self.last.0 || text.is_empty() {
+            self.last = (text, self.lookup.get(text)?);
+        }
+        Some(self.last.1)
     }
 }
 

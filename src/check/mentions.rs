@@ -7,7 +7,7 @@ use super::by_edition::{ByEdition, Pieces};
 use super::claims::is_clean;
 use super::fields::{self, text};
 use super::keys::Keys;
-use super::lookup::Lookup;
+use super::lookup::{Lookup, Repeated};
 use super::tables::Tables;
 use super::twice;
 use super::vocabulary::Terms;
@@ -143,11 +143,11 @@ impl Known<'_> {
         let mut unmapped = Vec::new();
         let mut lost = 0;
         let order: Option<[usize; 4]> = view.layout().order().and_then(|order| order.try_into().ok());
-        let mut last: (&str, u32) = ("", 0);
+        let mut asked = (self.quick_editions.repeated(), self.quick_sources.repeated());
         view.sift(&mut |sifted| match sifted {
             Sifted::Plain(cells) => {
                 let Some(order) = &order else { return false };
-                let Some(mention) = self.plain(&order.map(|cell| cells[cell]), &mut last) else { return false };
+                let Some(mention) = self.plain(&order.map(|cell| cells[cell]), &mut asked) else { return false };
                 mentions.push(mention);
                 true
             }
@@ -170,14 +170,14 @@ impl Known<'_> {
     }
 
     /// A mention, where every cell of the row is plainly right.
-    fn plain<'r>(&self, cells: &[&'r str; 4], last: &mut (&'r str, u32)) -> Option<Mention> {
+    fn plain<'r>(
+        &self,
+        cells: &[&'r str; 4],
+        (editions, sources): &mut (Repeated<'_, 'r>, Repeated<'_, 'r>),
+    ) -> Option<Mention> {
         let [edition, term, weight, source] = *cells;
-        // Rows about one edition often stand together.
-        if edition != last.0 || edition.is_empty() {
-            *last = (edition, self.quick_editions.get(edition)?);
-        }
-        let source = self.quick_sources.get(source)?;
-        Some(Mention::new(last.1, self.quick_terms.get(term)?, source, weight.parse().ok()?))
+        let (edition, source) = (editions.get(edition)?, sources.get(source)?);
+        Some(Mention::new(edition, self.quick_terms.get(term)?, source, weight.parse().ok()?))
     }
 
     /// Judges a row cell by cell.
