@@ -98,14 +98,14 @@ impl Member {
         let admissible = |value: &u64| *value >= span.low() && span.high().is_none_or(|high| *value <= high);
         let mut choices = vec![Choice::Value(span.low()), span.high().map_or(Choice::Open, Choice::Value)];
         let mut stated = Vec::new();
-        for voice in cell.standing() {
-            let own = voice.claim.stated.interval();
-            let ends = [Some(own.low()), Some(voice.claim.stated.value()), own.high()];
+        for claim in cell.standing() {
+            let own = claim.stated.interval();
+            let ends = [Some(own.low()), Some(claim.stated.value()), own.high()];
             choices.extend(ends.into_iter().flatten().filter(admissible).map(Choice::Value));
             if own.high().is_none() && span.high().is_none() {
                 choices.push(Choice::Open);
             }
-            let nearest = voice.claim.stated.value().max(span.low());
+            let nearest = claim.stated.value().max(span.low());
             stated.push(span.high().map_or(nearest, |high| nearest.min(high)));
         }
         choices.sort_unstable();
