@@ -51,11 +51,9 @@
 
 use std::cmp::Ordering;
 use std::marker::PhantomData;
-use std::ops::Sub;
+use std::ops::{Range, Sub};
 
 use super::attendance::{Cell, Choices};
-use super::frame::{Key, groups};
-use super::many;
 use super::selection::Selection;
 use crate::model::claim::{Basis, Mode, Unit};
 use crate::model::interval::Interval;
@@ -88,32 +86,52 @@ struct Member {
     edition: usize,
     time: Option<f64>,
     interval: Interval,
-    choices: Vec<Choice>,
+    /// Where its choices stand among those of the group.
+    choices: Range<usize>,
     stated: Option<u64>,
 }
 
 impl Member {
-    fn of(cell: &Cell<'_>, edition: usize, time: Option<f64>) -> Self {
+    /// The figure of a cell; its choices join those of the group.
+    fn of(cell: &Cell<'_>, edition: usize, time: Option<f64>, all: &mut Vec<Choice>) -> Self {
         let span = cell.interval;
-        let admissible = |value: &u64| *value >= span.low() && span.high().is_none_or(|high| *value <= high);
-        let mut choices = vec![Choice::Value(span.low()), span.high().map_or(Choice::Open, Choice::Value)];
-        let mut stated = Vec::new();
-        for voice in cell.standing() {
-            let own = voice.claim.stated.interval();
-            let ends = [Some(own.low()), Some(voice.claim.stated.value()), own.high()];
-            choices.extend(ends.into_iter().flatten().filter(admissible).map(Choice::Value));
-            if own.high().is_none() && span.high().is_none() {
-                choices.push(Choice::Open);
+        let first = all.len();
+        all.extend([Choice::Value(span.low()), span.high().map_or(Choice::Open, Choice::Value)]);
+        let mut stated = None;
+        let mut is_one = true;
+        let mut last = None;
+        for own in cell.standing().map(|claim| claim.stated) {
+            // Claims of one value and word say nothing new, and stand beside each other.
+            if last.replace(own) == Some(own) {
+                continue;
             }
-            let nearest = voice.claim.stated.value().max(span.low());
-            stated.push(span.high().map_or(nearest, |high| nearest.min(high)));
+            let allowed = own.interval();
+            let ends = [Some(allowed.low()), Some(own.value()), allowed.high()];
+            let admissible = |value: &u64| *value >= span.low() && span.high().is_none_or(|high| *value <= high);
+            all.extend(ends.into_iter().flatten().filter(admissible).map(Choice::Value));
+            let nearest = own.value().max(span.low());
+            let nearest = span.high().map_or(nearest, |high| nearest.min(high));
+            is_one &= stated.is_none_or(|stated| stated == nearest);
+            stated = Some(nearest);
         }
-        choices.sort_unstable();
-        choices.dedup();
-        stated.dedup();
-        let stated = if let ([one], Some(_)) = (stated.as_slice(), span.high()) { Some(*one) } else { None };
-        Self { edition, time, interval: span, choices, stated }
+        all[first..].sort_unstable();
+        let kept = keep_distinct(&mut all[first..]);
+        all.truncate(first + kept);
+        let stated = stated.filter(|_| is_one && span.high().is_some());
+        Self { edition, time, interval: span, choices: first..all.len(), stated }
     }
+}
+
+/// Brings each of sorted choices once to the front, and says how many these are.
+fn keep_distinct(sorted: &mut [Choice]) -> usize {
+    let mut kept = 0;
+    for place in 0..sorted.len() {
+        if kept == 0 || sorted[kept - 1] != sorted[place] {
+            sorted[kept] = sorted[place];
+            kept += 1;
+        }
+    }
+    kept
 }
 
 /// The figures of one series on one basis, in one mode and unit: at most one an edition, in order of time.
@@ -121,6 +139,7 @@ impl Member {
 pub struct ComparableGroup {
     key: GroupKey,
     members: Vec<Member>,
+    choices: Vec<Choice>,
     undated: Vec<usize>,
 }
 
@@ -129,37 +148,39 @@ impl ComparableGroup {
     /// whether or not a report uses it for its edition: expected figures compare with expected ones.
     #[must_use]
     pub fn all(selection: &Selection<'_>, choices: &Choices<'_>) -> Vec<Self> {
-        let editions = selection.dataset().editions();
-        let cells: Vec<(usize, &Cell<'_>)> = choices
-            .editions()
-            .iter()
-            .flat_map(|choice| choice.cells.iter().map(move |cell| (choice.edition, cell)))
-            .collect();
-        let codes = |code: &dyn Fn(usize, &Cell<'_>) -> Option<u32>| -> Vec<Option<u32>> {
-            cells.iter().map(|(edition, cell)| code(*edition, cell)).collect()
-        };
-        let series = codes(&|edition, _| u32::try_from(editions[edition].series).ok());
-        let basis = codes(&|_, cell| Some(cell.basis as u32));
-        let mode = codes(&|_, cell| cell.mode.map(|mode| mode as u32));
-        let unit = codes(&|_, cell| Some(cell.unit as u32));
-        let group = |rows: &Vec<usize>| {
-            let (edition, cell) = cells.get(*rows.first()?)?;
-            let series = editions[*edition].series;
-            let key = GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
-            let members = rows.iter().filter_map(|row| cells.get(*row)).map(|(edition, cell)| {
-                Member::of(cell, *edition, editions[*edition].start.map(crate::model::date::Date::decimal_year))
-            });
-            Some(Self::new(key, members.collect()))
-        };
-        let rows = groups(&[Key("series", &series), Key("basis", &basis), Key("mode", &mode), Key("unit", &unit)]);
-        many::filter_map(&rows, rows.len() >= many::GROUPS, group)
+        selection.series().iter().flat_map(|series| Self::of_series(selection, choices, *series)).collect()
     }
 
-    fn new(key: GroupKey, members: Vec<Member>) -> Self {
-        let (mut dated, undated): (Vec<_>, Vec<_>) = members.into_iter().partition(|member| member.time.is_some());
+    /// The groups of one series, by basis, mode and unit.
+    #[must_use]
+    pub fn of_series(selection: &Selection<'_>, choices: &Choices<'_>, series: usize) -> Vec<Self> {
+        let editions = selection.dataset().editions();
+        let key = |cell: &Cell<'_>| GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
+        let order = |cell: &Cell<'_>| (cell.basis, cell.mode.is_none(), cell.mode, cell.unit);
+        let mut cells: Vec<(usize, &Cell<'_>)> = choices
+            .of_series(selection, series)
+            .iter()
+            .flat_map(|choice| choice.cells.iter().map(|cell| (choice.edition, cell)))
+            .collect();
+        cells.sort_by_key(|(_, cell)| order(cell));
+        let group = |cells: &[(usize, &Cell<'_>)]| {
+            let mut all = Vec::with_capacity(cells.len() * 2);
+            let member = |(edition, cell): &(usize, &Cell<'_>)| {
+                let time = editions[*edition].start.map(crate::model::date::Date::decimal_year);
+                Member::of(cell, *edition, time, &mut all)
+            };
+            let members = cells.iter().map(member).collect();
+            Some(Self::new(key(cells.first()?.1), members, all))
+        };
+        cells.chunk_by(|a, b| order(a.1) == order(b.1)).filter_map(group).collect()
+    }
+
+    fn new(key: GroupKey, mut members: Vec<Member>, choices: Vec<Choice>) -> Self {
+        let undated = members.iter().filter(|member| member.time.is_none()).map(|member| member.edition).collect();
+        members.retain(|member| member.time.is_some());
         // Editions come in the order of the dataset, which also decides where two have the same date.
-        dated.sort_by(|a, b| a.time.partial_cmp(&b.time).unwrap_or(Ordering::Equal).then(a.edition.cmp(&b.edition)));
-        Self { key, members: dated, undated: undated.into_iter().map(|member| member.edition).collect() }
+        members.sort_by(|a, b| a.time.partial_cmp(&b.time).unwrap_or(Ordering::Equal).then(a.edition.cmp(&b.edition)));
+        Self { key, members, choices, undated }
     }
 
     /// What its figures have in common.
@@ -177,7 +198,7 @@ impl ComparableGroup {
     /// Hands out the figures, in order of time, under a brand of their own.
     pub fn open<R>(&self, compute: impl for<'g> FnOnce(&[Figure<'g>]) -> R) -> R {
         let figures: Vec<Figure<'_>> =
-            self.members.iter().map(|member| Figure { member, brand: PhantomData }).collect();
+            self.members.iter().map(|member| Figure { member, choices: &self.choices, brand: PhantomData }).collect();
         compute(&figures)
     }
 }
@@ -187,6 +208,7 @@ impl ComparableGroup {
 #[derive(Clone, Copy, Debug)]
 pub struct Figure<'g> {
     member: &'g Member,
+    choices: &'g [Choice],
     brand: PhantomData<fn(&'g ()) -> &'g ()>,
 }
 
@@ -206,7 +228,7 @@ impl<'g> Figure<'g> {
     /// The values to go through: both ends and what was stated, sorted; of disputed claims those of each.
     #[must_use]
     pub fn choices(&self) -> &'g [Choice] {
-        &self.member.choices
+        &self.choices[self.member.choices.clone()]
     }
 
     /// The one value that sources state, or the admissible one nearest to it ("knapp 1.000" → 999). `None` where
@@ -233,7 +255,15 @@ impl PartialEq for Figure<'_> {
 impl PartialOrd for Figure<'_> {
     /// Ordered only where every admissible value agrees: "rund 500" and "510" do not compare.
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        (*self - *other).sign()
+        let (a, b) = (self.member.interval, other.member.interval);
+        // The sign of the difference, without the difference.
+        if b.high().is_some_and(|high| a.low() > high) {
+            Some(Ordering::Greater)
+        } else if a.high().is_some_and(|high| high < b.low()) {
+            Some(Ordering::Less)
+        } else {
+            (self.is_exact() && a == b).then_some(Ordering::Equal)
+        }
     }
 }
 

@@ -167,7 +167,7 @@ fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Findin
         .map(|before| {
             let outcome = outcome(before, &after);
             let compared = matches!(outcome, Outcome::More | Outcome::Fewer | Outcome::Within | Outcome::Disputed);
-            let stands = |claim| before.standing().any(|voice| std::ptr::eq(voice.claim, claim));
+            let stands = |claim| before.standing().any(|own| std::ptr::eq(own, claim));
             let same_figure = compared
                 && pairs.iter().any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
             Finding {

@@ -29,29 +29,21 @@ pub struct Summary {
 const ROW: &str = "\u{1}row";
 const VALUE: &str = "\u{1}value";
 
-/// Groups rows by their keys: groups in ascending order of the keys (`None` last), row numbers ascending in each.
-/// Columns of unequal length give no group.
-#[must_use]
-pub fn groups(keys: &[Key<'_>]) -> Vec<Vec<usize>> {
-    sorted(keys, None).and_then(|frame| group_rows(&frame, keys)).unwrap_or_default()
-}
-
-/// Counts and extremes of `values` per group, in the order of [`groups`]. Columns of unequal length give nothing.
+/// Counts and extremes of `values` per group, in ascending order of the keys (`None` last). Columns of unequal length
+/// give nothing.
 #[must_use]
 pub fn summaries(keys: &[Key<'_>], values: &[Option<i64>]) -> Vec<Summary> {
-    sorted(keys, Some(values)).and_then(|frame| summarise(&frame, keys)).unwrap_or_default()
+    sorted(keys, values).and_then(|frame| summarise(&frame, keys)).unwrap_or_default()
 }
 
 /// The keys, the row numbers and the values as a frame sorted by the keys and then the row number.
-fn sorted(keys: &[Key<'_>], values: Option<&[Option<i64>]>) -> PolarsResult<DataFrame> {
+fn sorted(keys: &[Key<'_>], values: &[Option<i64>]) -> PolarsResult<DataFrame> {
     let height = keys.first().map_or(0, |key| key.1.len());
     let mut columns: Vec<Column> =
         keys.iter().map(|Key(name, codes)| Series::new((*name).into(), *codes).into_column()).collect();
     let rows: Vec<u32> = (0..height).map(|row| u32::try_from(row).unwrap_or(u32::MAX)).collect();
     columns.push(Series::new(ROW.into(), rows).into_column());
-    if let Some(values) = values {
-        columns.push(Series::new(VALUE.into(), values).into_column());
-    }
+    columns.push(Series::new(VALUE.into(), values).into_column());
     let by: Vec<&str> = keys.iter().map(|key| key.0).chain([ROW]).collect();
     DataFrame::new(height, columns)?.sort(by, SortMultipleOptions::default().with_nulls_last(true))
 }
@@ -70,15 +62,6 @@ fn positions(grouped: &GroupBy<'_>) -> Vec<Vec<usize>> {
             GroupsIndicator::Slice([first, length]) => (first as usize..first as usize + length as usize).collect(),
         })
         .collect()
-}
-
-fn group_rows(frame: &DataFrame, keys: &[Key<'_>]) -> PolarsResult<Vec<Vec<usize>>> {
-    let rows = frame.column(ROW)?.u32()?;
-    let number = |position: usize| rows.get(position).map(|row| row as usize);
-    Ok(positions(&group(frame, keys)?)
-        .into_iter()
-        .map(|group| group.into_iter().filter_map(number).collect())
-        .collect())
 }
 
 fn summarise(frame: &DataFrame, keys: &[Key<'_>]) -> PolarsResult<Vec<Summary>> {

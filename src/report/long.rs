@@ -61,11 +61,12 @@ impl Out<'_> {
 }
 
 /// Makes `parts` parts of a table and puts them one behind the other. `table` has its first rows, and their count.
-fn stream(
+/// Each thread makes parts in a way of its own, so that it may keep what it needs again.
+fn stream<M: FnMut(usize, &mut Cells)>(
     table: &Table,
     dialect: Dialect,
     parts: usize,
-    make: impl Fn(usize, &mut Cells) + Sync,
+    maker: impl Fn() -> M + Sync,
     put: Put<'_>,
 ) -> io::Result<Gone> {
     let name = format!("{}.csv", table.name);
@@ -75,6 +76,7 @@ fn stream(
     let number = AtomicUsize::new(0);
     let worker = || {
         let mut cells = Cells::new(dialect);
+        let mut make = maker();
         loop {
             let part = number.fetch_add(1, Ordering::Relaxed);
             if part > parts {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use staffelstab::analysis::attendance::{
-    AttendanceRow, Cell, Choices, Chosen, EditionChoice, Voice, attendance_rows, choose, laundered, policy,
+    AttendanceRow, Cell, Choices, Chosen, EditionChoice, attendance_rows, choose, laundered, policy,
 };
 use staffelstab::analysis::expectation::{ExpectationRow, Outcome, expectation_rows};
 use staffelstab::analysis::explain::{explain, find_edition};
@@ -486,8 +486,8 @@ fn markdown_shows_what_the_records_say_and_nothing_else() {
 type Counted = (Basis, Option<Mode>, Unit);
 type Said = (Option<Asserted>, u64, Option<Qualifier>);
 
-fn claim(((basis, mode, unit), (asserted, value, qualifier), source): (Counted, Said, u32)) -> (Claim, SourceKind) {
-    let claim = Claim {
+fn claim(((basis, mode, unit), (asserted, value, qualifier), source): (Counted, Said, u32)) -> Claim {
+    Claim {
         edition: 0,
         source,
         measure: Measure::Attendance,
@@ -498,12 +498,11 @@ fn claim(((basis, mode, unit), (asserted, value, qualifier), source): (Counted, 
         asserted,
         asserted_on: None,
         note: None,
-    };
-    (claim, SourceKind::ALL[source as usize % SourceKind::ALL.len()])
+    }
 }
 
 /// Some claims about one edition, crowded enough to meet in one cell.
-fn some_claims() -> impl Strategy<Value = Vec<(Claim, SourceKind)>> {
+fn some_claims() -> impl Strategy<Value = Vec<Claim>> {
     let words = ["rund", "über", "knapp", "bis zu", "mindestens"];
     let qualifier = prop::option::of(prop::sample::select(words.to_vec()))
         .prop_map(|word| word.map(|word| word.parse::<Qualifier>().expect("a known word")));
@@ -517,9 +516,9 @@ fn some_claims() -> impl Strategy<Value = Vec<(Claim, SourceKind)>> {
 }
 
 /// Many claims of one kind.
-fn one_cell() -> impl Strategy<Value = Vec<(Claim, SourceKind)>> {
+fn one_cell() -> impl Strategy<Value = Vec<Claim>> {
     some_claims().prop_map(|mut claims| {
-        for (claim, _) in &mut claims {
+        for claim in &mut claims {
             claim.basis = Some(Basis::Attended);
             claim.mode = Some(Mode::OnSite);
             claim.unit = Some(Unit::Persons);
@@ -529,8 +528,8 @@ fn one_cell() -> impl Strategy<Value = Vec<(Claim, SourceKind)>> {
     })
 }
 
-fn voices(claims: &[(Claim, SourceKind)]) -> Vec<Voice<'_>> {
-    claims.iter().map(|(claim, kind)| Voice { claim, kind: *kind }).collect()
+fn chosen(claims: &[Claim]) -> Vec<Cell<'_>> {
+    choose(claims, |claim| SourceKind::ALL[claim.source as usize % SourceKind::ALL.len()])
 }
 
 fn inside(inner: Interval, outer: Interval) -> bool {
@@ -539,8 +538,8 @@ fn inside(inner: Interval, outer: Interval) -> bool {
 }
 
 fn holds_what_it_must(cell: &Cell<'_>) -> bool {
-    cell.standing().all(|voice| {
-        let own = voice.claim.stated.interval();
+    cell.standing().all(|claim| {
+        let own = claim.stated.interval();
         if cell.disputed { inside(own, cell.interval) } else { inside(cell.interval, own) }
     })
 }
@@ -553,17 +552,17 @@ proptest! {
         (claims, permuted) in some_claims().prop_flat_map(|claims| (Just(claims.clone()), Just(claims).prop_shuffle())),
     ) {
         // Claims alike in every field cannot be told apart, so equality of the cells is equality of the choice.
-        prop_assert_eq!(choose(&voices(&claims)), choose(&voices(&permuted)));
+        prop_assert_eq!(chosen(&claims), chosen(&permuted));
     }
 
     #[test]
     fn a_disputed_interval_holds_every_claim_and_an_agreed_one_lies_in_each(claims in one_cell()) {
-        let cells = choose(&voices(&claims));
+        let cells = chosen(&claims);
         prop_assert!(cells.len() <= 1);
         prop_assert!(cells.iter().all(holds_what_it_must));
         for cell in &cells {
             let common = cell.standing().all(|a| {
-                cell.standing().all(|b| a.claim.stated.interval().overlaps(b.claim.stated.interval()))
+                cell.standing().all(|b| a.stated.interval().overlaps(b.stated.interval()))
             });
             prop_assert_eq!(cell.disputed, !common);
         }
@@ -571,14 +570,14 @@ proptest! {
 
     #[test]
     fn the_choice_keeps_the_policy(claims in some_claims()) {
-        let cells = choose(&voices(&claims));
+        let cells = chosen(&claims);
         prop_assert_eq!(cells.iter().map(|cell| cell.claims.len()).sum::<usize>(), claims.len());
         prop_assert!(cells.iter().all(holds_what_it_must));
         let used: Vec<&Cell<'_>> = cells.iter().filter(|cell| cell.used).collect();
-        let candidates = claims.iter().any(|(claim, _)| claim.basis != Some(Basis::PeakConcurrent));
+        let candidates = claims.iter().any(|claim| claim.basis != Some(Basis::PeakConcurrent));
         prop_assert_eq!(used.is_empty(), !candidates);
         for cell in &cells {
-            let chosen = cell.claims.iter().filter(|(_, reason)| reason.chosen() != Chosen::No).count();
+            let chosen = cell.reasoned().filter(|(_, reason)| reason.chosen() != Chosen::No).count();
             prop_assert_eq!(chosen, if cell.used { cell.standing } else { 0 });
         }
         for (index, cell) in used.iter().enumerate() {
@@ -587,9 +586,9 @@ proptest! {
             prop_assert!(used[..index].iter().all(|other| other.mode != cell.mode), "two figures in one mode");
         }
         if let Some(first) = used.first() {
-            let best = claims.iter().filter_map(|(claim, _)| policy::rank(claim.basis?, claim.asserted)).min();
+            let best = claims.iter().filter_map(|claim| policy::rank(claim.basis?, claim.asserted)).min();
             let ranks = used.iter().flat_map(|cell| cell.standing());
-            let own = ranks.filter_map(|voice| policy::rank(first.basis, voice.claim.asserted)).min();
+            let own = ranks.filter_map(|claim| policy::rank(first.basis, claim.asserted)).min();
             prop_assert_eq!(best, own);
         }
     }

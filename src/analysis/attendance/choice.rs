@@ -3,11 +3,12 @@
 
 use crate::analysis::many;
 use crate::analysis::selection::Selection;
-use crate::model::claim::{Basis, Claim, Measure, Mode, Unit};
+use crate::model::claim::{Asserted, Basis, Claim, Measure, Mode, Unit};
 use crate::model::interval::Interval;
 use crate::model::provenance::SourceKind;
 use crate::model::vocabulary::vocabulary;
 
+use super::order::{Placed, counted};
 use super::policy::{rank, unit_rank};
 use super::reason::Reason;
 
@@ -23,129 +24,102 @@ vocabulary! {
     }
 }
 
-/// A claim and who makes it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Voice<'a> {
-    /// The claim.
-    pub claim: &'a Claim,
-    /// Who speaks.
-    pub kind: SourceKind,
-}
-
-impl Voice<'_> {
-    fn basis(&self) -> Basis {
-        self.claim.basis.unwrap_or(Basis::NotStated)
-    }
-
-    fn unit(&self) -> Unit {
-        self.claim.unit.unwrap_or(Unit::NotStated)
-    }
-
-    /// Smaller is stronger: the kind of claim, then the organiser's or a ministry's word before anyone else's.
-    fn rank(&self) -> (usize, bool) {
-        (rank(self.basis(), self.claim.asserted).unwrap_or(usize::MAX), !self.kind.is_official())
-    }
-
-    /// A total order that does not depend on the order in which claims were read.
-    fn canonical(&self) -> impl Ord + use<> {
-        let stated = self.claim.stated;
-        (self.rank(), stated.value(), stated.qualifier(), self.claim.asserted, self.claim.source)
-    }
-}
-
 /// Claims about one edition on one basis, in one mode and unit, with what they say together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell<'a> {
+    /// Every claim of the cell, the strongest first.
+    pub claims: Box<[&'a Claim]>,
+    /// How many claims, from the first on, are of the strongest rank and stand for the cell.
+    pub standing: usize,
+    /// What the standing claims allow: their intersection, or, where they are disputed, the span of all of them.
+    pub interval: Interval,
+    /// Why none of its claims is used.
+    rejected: Option<Reason>,
     /// Basis.
     pub basis: Basis,
     /// Mode; `None` where no source says it.
     pub mode: Option<Mode>,
     /// Unit.
     pub unit: Unit,
-    /// Every claim of the cell, the strongest first, with whether and why a report uses it.
-    pub claims: Vec<(Voice<'a>, Reason)>,
-    /// How many claims, from the first on, are of the strongest rank and stand for the cell.
-    pub standing: usize,
     /// Whether the standing claims contradict each other.
     pub disputed: bool,
-    /// What the standing claims allow: their intersection, or, where they are disputed, the span of all of them.
-    pub interval: Interval,
     /// Whether a report uses the cell for the edition.
     pub used: bool,
 }
 
 impl<'a> Cell<'a> {
     /// The claims of the strongest rank.
-    pub fn standing(&self) -> impl Iterator<Item = Voice<'a>> + '_ {
-        self.claims.iter().take(self.standing).map(|(voice, _)| *voice)
+    pub fn standing(&self) -> impl Iterator<Item = &'a Claim> + '_ {
+        self.claims.iter().take(self.standing).copied()
     }
 
-    /// Settles claims of one basis, mode and unit; `None` where there are none.
-    fn settle(mut voices: Vec<Voice<'a>>) -> Option<Self> {
-        voices.sort_by_cached_key(Voice::canonical);
-        let first = *voices.first()?;
-        let standing = voices.iter().take_while(|voice| voice.rank() == first.rank()).count();
-        let intervals: Vec<Interval> = voices.iter().map(|voice| voice.claim.stated.interval()).collect();
+    /// Every claim, the strongest first, with whether and why a report uses it.
+    pub fn reasoned(&self) -> impl Iterator<Item = (&'a Claim, Reason)> + '_ {
+        self.claims.iter().enumerate().map(|(place, claim)| (*claim, self.reason(place, claim)))
+    }
+
+    fn reason(&self, place: usize, claim: &Claim) -> Reason {
+        if let Some(rejected) = self.rejected {
+            return rejected;
+        }
+        if place < self.standing {
+            return match u32::try_from(self.standing - 1).unwrap_or(u32::MAX) {
+                others if self.disputed => Reason::Disputed { others },
+                0 => Reason::Alone,
+                others => Reason::Agrees { others },
+            };
+        }
+        if rank(self.basis, claim.asserted) == rank(self.basis, self.asserted()) {
+            Reason::Unofficial { agrees: claim.stated.interval().overlaps(self.interval) }
+        } else {
+            Reason::Earlier { used: self.asserted() }
+        }
+    }
+
+    /// Settles claims of one basis, mode and unit, in their order; `None` where there are none.
+    fn settle(claims: &[Placed<'a>]) -> Option<Self> {
+        let first = claims.first()?;
+        let standing = claims.iter().take_while(|placed| placed.strength() == first.strength()).count();
         let start = first.claim.stated.interval();
+        let intervals = || claims[1..standing].iter().map(|placed| placed.claim.stated.interval());
         // Intervals on a line that overlap two by two have a point in common, so one intersection decides.
-        let common = intervals[..standing].iter().try_fold(start, |common, next| common.intersection(*next));
-        let disputed = common.is_none();
-        let interval =
-            common.unwrap_or_else(|| intervals[..standing].iter().fold(start, |span, next| span.span(*next)));
-        let claims = voices
-            .iter()
-            .zip(&intervals)
-            .enumerate()
-            .map(|(position, (voice, own))| {
-                let reason = if position < standing {
-                    match standing - 1 {
-                        others if disputed => Reason::Disputed { others },
-                        0 => Reason::Alone,
-                        others => Reason::Agrees { others },
-                    }
-                } else if voice.rank().0 == first.rank().0 {
-                    Reason::Unofficial { agrees: own.overlaps(interval) }
-                } else {
-                    Reason::Earlier { used: first.claim.asserted }
-                };
-                (*voice, reason)
-            })
-            .collect();
+        let common = intervals().try_fold(start, Interval::intersection);
+        let interval = common.unwrap_or_else(|| intervals().fold(start, Interval::span));
+        let (basis, unit) = counted(first.claim);
         Some(Self {
-            basis: first.basis(),
-            mode: first.claim.mode,
-            unit: first.unit(),
-            claims,
+            claims: claims.iter().map(|placed| placed.claim).collect(),
             standing,
-            disputed,
             interval,
+            rejected: None,
+            basis,
+            mode: first.claim.mode,
+            unit,
+            disputed: common.is_none(),
             used: false,
         })
     }
 
-    /// Rank of the kind of its standing claims.
-    fn rank(&self) -> usize {
-        self.claims.first().map_or(usize::MAX, |(voice, _)| voice.rank().0)
+    /// When its standing claims were made.
+    fn asserted(&self) -> Option<Asserted> {
+        self.claims.first().and_then(|claim| claim.asserted)
     }
 
-    /// Sets the cell aside: none of its claims is used.
-    fn reject(&mut self, reason: Reason) {
-        for (_, own) in &mut self.claims {
-            *own = reason;
-        }
+    /// Rank of the kind of its standing claims.
+    fn rank(&self) -> usize {
+        rank(self.basis, self.asserted()).unwrap_or(usize::MAX)
     }
 }
 
 /// Sorts claims about the attendance of one edition into cells and marks those that a report uses: of the strongest
 /// basis there is, in each mode the strongest kind, and of that one unit. Cells come with the used ones first, then
-/// by rank, mode and unit; the order of `voices` is of no consequence.
+/// by rank, mode and unit; the order of `claims` is of no consequence. `kind` says who makes a claim.
 #[must_use]
-pub fn choose<'a>(voices: &[Voice<'a>]) -> Vec<Cell<'a>> {
-    let key = |voice: &Voice<'_>| (voice.basis(), voice.claim.mode, voice.unit());
-    let mut sorted = voices.to_vec();
-    sorted.sort_by_key(key);
-    let mut cells: Vec<Cell<'a>> =
-        sorted.chunk_by(|a, b| key(a) == key(b)).filter_map(|voices| Cell::settle(voices.to_vec())).collect();
+pub fn choose<'a>(claims: impl IntoIterator<Item = &'a Claim>, kind: impl Fn(&Claim) -> SourceKind) -> Vec<Cell<'a>> {
+    let mut placed: Vec<Placed<'a>> = claims.into_iter().map(|claim| Placed::of(claim, kind(claim))).collect();
+    placed.sort_by(Placed::order);
+    let count = placed.chunk_by(|a, b| a.cell() == b.cell()).count();
+    let mut cells = Vec::with_capacity(count);
+    cells.extend(placed.chunk_by(|a, b| a.cell() == b.cell()).filter_map(Cell::settle));
     // The best cell of all gives the basis; then each mode chooses for itself.
     let best = cells.iter().filter(|cell| cell.basis != Basis::PeakConcurrent).min_by_key(|cell| cell.rank());
     let Some(basis) = best.map(|cell| cell.basis) else {
@@ -155,17 +129,17 @@ pub fn choose<'a>(voices: &[Voice<'a>]) -> Vec<Cell<'a>> {
     for cell in &mut cells {
         let winner = winners.iter().filter(|winner| winner.mode == cell.mode).min();
         match winner {
-            _ if cell.basis == Basis::PeakConcurrent => cell.reject(Reason::PeakConcurrent),
+            _ if cell.basis == Basis::PeakConcurrent => cell.rejected = Some(Reason::PeakConcurrent),
             Some(winner) if cell.basis == basis => {
                 if *winner == Winner::of(cell) {
                     cell.used = true;
                 } else if winner.rank < cell.rank() {
-                    cell.reject(Reason::Earlier { used: winner.asserted });
+                    cell.rejected = Some(Reason::Earlier { used: winner.asserted });
                 } else {
-                    cell.reject(Reason::OtherUnit { used: winner.unit });
+                    cell.rejected = Some(Reason::OtherUnit { used: winner.unit });
                 }
             }
-            _ => cell.reject(Reason::WeakerBasis { used: basis }),
+            _ => cell.rejected = Some(Reason::WeakerBasis { used: basis }),
         }
     }
     cells.sort_by_key(|cell| (!cell.used, cell.rank(), cell.mode.is_none(), cell.mode, unit_rank(cell.unit)));
@@ -174,7 +148,7 @@ pub fn choose<'a>(voices: &[Voice<'a>]) -> Vec<Cell<'a>> {
 
 fn rejected_peaks(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'_>> {
     for cell in &mut cells {
-        cell.reject(Reason::PeakConcurrent);
+        cell.rejected = Some(Reason::PeakConcurrent);
     }
     cells
 }
@@ -186,13 +160,18 @@ struct Winner {
     unit_rank: usize,
     unit: Unit,
     mode: Option<Mode>,
-    asserted: Option<crate::model::claim::Asserted>,
+    asserted: Option<Asserted>,
 }
 
 impl Winner {
     fn of(cell: &Cell<'_>) -> Self {
-        let asserted = cell.claims.first().and_then(|(voice, _)| voice.claim.asserted);
-        Self { rank: cell.rank(), unit_rank: unit_rank(cell.unit), unit: cell.unit, mode: cell.mode, asserted }
+        Self {
+            rank: cell.rank(),
+            unit_rank: unit_rank(cell.unit),
+            unit: cell.unit,
+            mode: cell.mode,
+            asserted: cell.asserted(),
+        }
     }
 }
 
@@ -210,11 +189,8 @@ impl<'a> EditionChoice<'a> {
     #[must_use]
     pub fn of(selection: &Selection<'a>, edition: usize) -> Self {
         let sources = selection.dataset().sources();
-        let voices: Vec<Voice<'a>> = selection
-            .claims_of(edition, Measure::Attendance)
-            .map(|claim| Voice { claim, kind: sources[claim.source as usize].kind })
-            .collect();
-        Self { edition, cells: choose(&voices) }
+        let claims = selection.claims_of(edition, Measure::Attendance);
+        Self { edition, cells: choose(claims, |claim| sources[claim.source as usize].kind) }
     }
 
     /// The cells that a report uses: one for each mode.
@@ -230,7 +206,7 @@ impl<'a> EditionChoice<'a> {
 
     /// Every claim with its reason, in the order of the rows.
     pub fn claims(&self) -> impl Iterator<Item = (&Cell<'a>, &'a Claim, Reason)> {
-        self.cells.iter().flat_map(|cell| cell.claims.iter().map(move |(voice, reason)| (cell, voice.claim, *reason)))
+        self.cells.iter().flat_map(|cell| cell.reasoned().map(move |(claim, reason)| (cell, claim, reason)))
     }
 }
 

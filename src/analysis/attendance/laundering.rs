@@ -2,7 +2,7 @@
 
 use crate::analysis::selection::Selection;
 use crate::check::Dataset;
-use crate::locale::Locale;
+use crate::locale::{Lang, Locale};
 use crate::model::claim::{Basis, Claim, Measure};
 
 use super::policy::strength;
@@ -37,29 +37,26 @@ impl Laundering<'_> {
         )
     }
 
-    /// The mark that the reason of one of the two claims carries; `None` for any other claim.
-    pub(super) fn mark(&self, claim: &Claim, dataset: &Dataset, locale: Locale) -> Option<String> {
-        let lang = locale.lang;
-        let (other, strong) = if std::ptr::eq(claim, self.weaker) {
-            (self.stronger, false)
+    /// Adds the mark that the reason of one of the two claims carries; nothing for any other claim.
+    pub(super) fn mark(&self, claim: &Claim, dataset: &Dataset, lang: Lang, reason: &mut String) {
+        let (other, words) = if std::ptr::eq(claim, self.weaker) {
+            let words =
+                lang.pick(["; dieselbe Zahl kehrt wieder als „", "“ in "], ["; the same figure returns as “", "” in "]);
+            (self.stronger, words)
         } else if std::ptr::eq(claim, self.stronger) {
-            (self.weaker, true)
+            let words = lang.pick(
+                ["; Achtung: dieselbe Zahl steht als „", "“ in "],
+                ["; caution: the same figure stands as “", "” in "],
+            );
+            (self.weaker, words)
         } else {
-            return None;
+            return;
         };
         let basis = words::basis(other.basis.unwrap_or(Basis::NotStated), lang);
         let source = dataset.sources()[other.source as usize].id.as_str();
-        Some(if strong {
-            lang.pick(
-                format!("Achtung: dieselbe Zahl steht als „{basis}“ in {source}"),
-                format!("caution: the same figure stands as “{basis}” in {source}"),
-            )
-        } else {
-            lang.pick(
-                format!("dieselbe Zahl kehrt wieder als „{basis}“ in {source}"),
-                format!("the same figure returns as “{basis}” in {source}"),
-            )
-        })
+        for part in [words[0], basis, words[1], source] {
+            reason.push_str(part);
+        }
     }
 }
 
@@ -75,19 +72,11 @@ pub fn laundered<'a>(selection: &Selection<'a>, edition: usize) -> Vec<Launderin
         .claims_of(edition, Measure::Attendance)
         .filter(|claim| claim.basis.and_then(strength).is_some())
         .collect();
-    // Claims of one figure by what makes it one: the value, or what the value and its word allow.
-    let by_value = Alike::of(&claims, |claim| claim.stated.value());
-    let by_interval = Alike::of(&claims, |claim| {
-        let interval = claim.stated.interval();
-        (interval.low(), interval.high())
-    });
+    let alike = Alike::of(&claims);
     let mut found = Vec::new();
     let mut same: Vec<usize> = Vec::new();
-    for (place, weaker) in claims.iter().enumerate() {
-        same.clear();
-        same.extend(by_value.to(place).chain(by_interval.to(place)));
-        same.sort_unstable();
-        same.dedup();
+    for weaker in alike.suspects.iter().map(|place| claims[*place]) {
+        alike.to(weaker, &mut same);
         for stronger in same.iter().map(|place| claims[*place]) {
             if found.len() < MOST_PAIRS && returns(weaker, stronger) {
                 found.push(Laundering { edition, weaker, stronger });
@@ -97,33 +86,71 @@ pub fn laundered<'a>(selection: &Selection<'a>, edition: usize) -> Vec<Launderin
     found
 }
 
-/// Claims that are alike in something, by their places in the edition.
+/// Claims of one figure, by what makes it one and then by their places in the edition: each as one number, since these
+/// are sorted faster than pairs.
 struct Alike {
-    /// The places, those of claims that are alike beside each other.
-    places: Vec<usize>,
-    /// For each place the beginning and the end of its like in `places`.
-    runs: Vec<(usize, usize)>,
+    /// By the value.
+    by_value: Vec<u128>,
+    /// By what the value and its word allow.
+    by_interval: Vec<u128>,
+    /// The places of claims among whose like there is one on another basis.
+    suspects: Vec<usize>,
+}
+
+/// Bits of a place.
+const PLACE: u32 = 48;
+
+fn value(claim: &Claim) -> u128 {
+    claim.stated.value().into()
+}
+
+/// What a claim allows: no end is above 2³³, since values end at `u32::MAX`.
+fn allowed(claim: &Claim) -> u128 {
+    let interval = claim.stated.interval();
+    u128::from(interval.low()) << 36 | u128::from(interval.high().unwrap_or(1 << 35))
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "what is left is a place")]
+const fn place(joint: u128) -> usize {
+    (joint & ((1 << PLACE) - 1)) as usize
+}
+
+/// The first places of a figure, in order.
+fn first(sorted: &[u128], figure: u128) -> impl Iterator<Item = usize> + '_ {
+    let from = sorted.partition_point(|joint| *joint >> PLACE < figure);
+    let same = sorted[from..].iter().take_while(move |joint| **joint >> PLACE == figure);
+    same.map(|joint| place(*joint)).take(MOST_COMPARED)
 }
 
 impl Alike {
-    fn of<K: Ord>(claims: &[&Claim], key: impl Fn(&Claim) -> K) -> Self {
-        let mut places: Vec<usize> = (0..claims.len()).collect();
-        places.sort_by_key(|place| key(claims[*place]));
-        let mut runs = vec![(0, 0); claims.len()];
-        let mut first = 0;
-        for run in places.chunk_by(|a, b| key(claims[*a]) == key(claims[*b])) {
-            for place in run {
-                runs[*place] = (first, first + run.len());
+    fn of(claims: &[&Claim]) -> Self {
+        let sorted = |figure: fn(&Claim) -> u128| {
+            let joint = |(place, claim): (usize, &&Claim)| figure(claim) << PLACE | place as u128;
+            let mut sorted: Vec<u128> = claims.iter().enumerate().map(joint).collect();
+            sorted.sort_unstable();
+            sorted
+        };
+        let (by_value, by_interval) = (sorted(value), sorted(allowed));
+        let mut suspects = Vec::new();
+        for sorted in [&by_value, &by_interval] {
+            for run in sorted.chunk_by(|a, b| a >> PLACE == b >> PLACE) {
+                let basis = |joint: &u128| claims[place(*joint)].basis;
+                if run.iter().any(|joint| basis(joint) != basis(&run[0])) {
+                    suspects.extend(run.iter().map(|joint| place(*joint)));
+                }
             }
-            first += run.len();
         }
-        Self { places, runs }
+        suspects.sort_unstable();
+        suspects.dedup();
+        Self { by_value, by_interval, suspects }
     }
 
-    /// The first places of the claims that are like the one at `place`, itself among them.
-    fn to(&self, place: usize) -> impl Iterator<Item = usize> + '_ {
-        let (first, end) = self.runs[place];
-        self.places[first..end].iter().copied().take(MOST_COMPARED)
+    /// The first places of the claims that give the value of this one or allow the same, itself among them, in order.
+    fn to(&self, claim: &Claim, places: &mut Vec<usize>) {
+        places.clear();
+        places.extend(first(&self.by_value, value(claim)).chain(first(&self.by_interval, allowed(claim))));
+        places.sort_unstable();
+        places.dedup();
     }
 }
 

@@ -2,11 +2,12 @@
 
 pub mod choice;
 pub mod laundering;
+mod order;
 pub mod policy;
 mod reason;
 mod rows;
 
-pub use choice::{Cell, Choices, Chosen, EditionChoice, Voice, choose};
+pub use choice::{Cell, Choices, Chosen, EditionChoice, choose};
 pub use laundering::{Laundering, laundered};
 pub use reason::Reason;
-pub use rows::{AttendanceRow, attendance_rows, reasoned, written_date};
+pub use rows::{AttendanceRow, Marks, attendance_rows, written_date};

@@ -23,10 +23,36 @@ pub const POLICY: &[Kind] = &[
 /// Within one kind and mode, which unit stands for the edition. Units are never merged: the others are listed beside.
 pub const UNITS: [Unit; 4] = [Unit::Persons, Unit::NotStated, Unit::Entries, Unit::PerDay];
 
+/// How many kinds [`POLICY`] has.
+pub(super) const RANKS: usize = POLICY.len();
+
 /// Position of a claim's kind in [`POLICY`]; `None` where it may not stand for the edition at all.
 #[must_use]
-pub fn rank(basis: Basis, asserted: Option<Asserted>) -> Option<usize> {
-    POLICY.iter().position(|(kind, times)| *kind == basis && times.contains(&asserted))
+pub const fn rank(basis: Basis, asserted: Option<Asserted>) -> Option<usize> {
+    TABLE[basis as usize][time(asserted)]
+}
+
+/// [`rank`] for every kind, looked up once for each of millions of claims.
+const TABLE: [[Option<usize>; Asserted::ALL.len() + 1]; Basis::ALL.len()] = {
+    let mut table = [[None; Asserted::ALL.len() + 1]; Basis::ALL.len()];
+    let mut place = POLICY.len();
+    while place > 0 {
+        place -= 1;
+        let (basis, times) = POLICY[place];
+        let mut index = 0;
+        while index < times.len() {
+            table[basis as usize][time(times[index])] = Some(place);
+            index += 1;
+        }
+    }
+    table
+};
+
+const fn time(asserted: Option<Asserted>) -> usize {
+    match asserted {
+        None => 0,
+        Some(asserted) => asserted as usize + 1,
+    }
 }
 
 /// Position of a unit in [`UNITS`].

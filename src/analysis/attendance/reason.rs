@@ -14,12 +14,12 @@ pub enum Reason {
     /// Used: others of equal rank agree.
     Agrees {
         /// How many others.
-        others: usize,
+        others: u32,
     },
     /// Used with others of equal rank that contradict it or each other.
     Disputed {
         /// How many others.
-        others: usize,
+        others: u32,
     },
     /// Viewers at one moment are no count of people taking part.
     PeakConcurrent,
@@ -54,6 +54,22 @@ impl Reason {
             Self::Disputed { .. } => Chosen::Disputed,
             _ => Chosen::No,
         }
+    }
+
+    /// A number of its own, below 2³⁵.
+    #[must_use]
+    pub fn code(self) -> u64 {
+        let (kind, of) = match self {
+            Self::Alone => (0, 0),
+            Self::Agrees { others } => (1, others),
+            Self::Disputed { others } => (2, others),
+            Self::PeakConcurrent => (3, 0),
+            Self::WeakerBasis { used } => (4, used as u32),
+            Self::Earlier { used } => (5, used.map_or(0, |used| used as u32 + 1)),
+            Self::OtherUnit { used } => (6, used as u32),
+            Self::Unofficial { agrees } => (7, agrees.into()),
+        };
+        u64::from(of) << 3 | kind
     }
 
     /// The reason in words, for the claim that it is about.

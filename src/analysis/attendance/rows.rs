@@ -1,12 +1,11 @@
 //! attendance.csv: one row a claim, and one for each edition without any.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use crate::analysis::selection::Selection;
 use crate::analysis::words;
-use crate::locale::Locale;
+use crate::check::Dataset;
+use crate::locale::{Lang, Locale};
 use crate::model::claim::{Asserted, Basis, Claim, Mode, Qualifier, Unit};
 use crate::model::edition::Edition;
 use crate::model::land::Land;
@@ -174,42 +173,48 @@ pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale:
 }
 
 /// The claims about an edition in the order of their rows, each with the reason why it is used or not, also in words.
-pub fn reasoned<'c, 'a>(
+fn reasoned<'c, 'a>(
     selection: &Selection<'a>,
     choice: &'c EditionChoice<'a>,
     locale: Locale,
 ) -> impl Iterator<Item = (&'a Claim, Reason, String)> + use<'c, 'a> {
     let dataset = selection.dataset();
-    let marks = Marks::of(laundered(selection, choice.edition));
+    let marks = Marks::of(selection, choice.edition);
     choice.claims().map(move |(_, claim, reason)| {
         let mut text = reason.worded(claim, locale.lang);
-        for mark in marks.on(claim).filter_map(|pair| pair.mark(claim, dataset, locale)) {
-            text.push_str("; ");
-            text.push_str(&mark);
-        }
+        marks.add(claim, dataset, locale.lang, &mut text);
         (claim, reason, text)
     })
 }
 
-/// Pairs of claims, found by each of the two.
-struct Marks<'a> {
+/// The marks on claims whose figure returns elsewhere in their edition.
+#[derive(Debug)]
+pub struct Marks<'a> {
     pairs: Vec<Laundering<'a>>,
-    by_claim: HashMap<*const Claim, Vec<usize>>,
+    /// Both claims of each pair with the place of the pair, sorted.
+    by_claim: Vec<(*const Claim, usize)>,
 }
 
 impl<'a> Marks<'a> {
-    fn of(pairs: Vec<Laundering<'a>>) -> Self {
-        let mut by_claim: HashMap<*const Claim, Vec<usize>> = HashMap::new();
-        for (place, pair) in pairs.iter().enumerate() {
-            for claim in [pair.weaker, pair.stronger] {
-                by_claim.entry(std::ptr::from_ref(claim)).or_default().push(place);
-            }
-        }
+    /// The marks on the claims of one edition.
+    #[must_use]
+    pub fn of(selection: &Selection<'a>, edition: usize) -> Self {
+        let pairs = laundered(selection, edition);
+        let ends = |(place, pair): (usize, &Laundering<'a>)| {
+            [pair.weaker, pair.stronger].map(|claim| (std::ptr::from_ref(claim), place))
+        };
+        let mut by_claim: Vec<_> = pairs.iter().enumerate().flat_map(ends).collect();
+        by_claim.sort_unstable();
         Self { pairs, by_claim }
     }
 
-    fn on(&self, claim: &Claim) -> impl Iterator<Item = &Laundering<'a>> {
-        let places = self.by_claim.get(&std::ptr::from_ref(claim)).into_iter().flatten();
-        places.map(|place| &self.pairs[*place])
+    /// Adds the marks on a claim to its reason; whether there are any.
+    pub fn add(&self, claim: &Claim, dataset: &Dataset, lang: Lang, reason: &mut String) -> bool {
+        let own = std::ptr::from_ref(claim);
+        let first = self.by_claim.partition_point(|(claim, _)| *claim < own);
+        let marks = self.by_claim[first..].iter().take_while(|(claim, _)| *claim == own);
+        let before = reason.len();
+        marks.for_each(|(_, pair)| self.pairs[*pair].mark(claim, dataset, lang, reason));
+        reason.len() > before
     }
 }

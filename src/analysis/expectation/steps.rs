@@ -62,9 +62,9 @@ impl Steps {
         let mut sources = Vec::new();
         let mut distinct = Vec::new();
         for cell in LADDER.into_iter().flat_map(|basis| cells(choice, basis)) {
-            for voice in cell.standing() {
-                sources.push(voice.claim.source);
-                let step = step(cell, voice.claim.stated);
+            for claim in cell.standing() {
+                sources.push(claim.source);
+                let step = step(cell, claim.stated);
                 if numbers.insert((step.kind(), step.stated.value())) {
                     distinct.push(step);
                 }

@@ -70,8 +70,8 @@ fn used(choice: &EditionChoice<'_>, locale: Locale) -> Vec<Used> {
         .used()
         .map(|cell| {
             let mut stated: Vec<String> = Vec::new();
-            for voice in cell.standing() {
-                let written = voice.claim.stated.written(locale);
+            for claim in cell.standing() {
+                let written = claim.stated.written(locale);
                 if !stated.contains(&written) {
                     stated.push(written);
                 }

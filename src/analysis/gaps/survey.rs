@@ -50,8 +50,8 @@ impl<'s, 'a> Survey<'s, 'a> {
             let cells = choice.used().filter(|cell| basis.is_none_or(|basis| cell.basis == basis));
             let figures: Vec<String> = cells
                 .flat_map(|cell| {
-                    cell.standing().map(|voice| {
-                        let stated = voice.claim.stated.written(self.locale);
+                    cell.standing().map(|claim| {
+                        let stated = claim.stated.written(self.locale);
                         format!("{stated}, {}", words::basis(cell.basis, self.lang()))
                     })
                 })

@@ -42,12 +42,16 @@ pub struct MannKendall {
 }
 
 /// What the test needs of a sample: many samples have it in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Score {
-    n: usize,
-    s: i64,
-    /// Sizes of groups of equal values, in the order of the values.
-    ties: Vec<usize>,
+    /// Number of values.
+    pub n: usize,
+    /// Σ sgn(xⱼ − xₖ) over j > k.
+    pub s: i64,
+    /// Pairs of equal values.
+    pub tied_pairs: u64,
+    /// Σ t(t−1)(2t+5) over the groups of t equal values.
+    pub tie_term: u64,
 }
 
 impl Score {
@@ -55,24 +59,23 @@ impl Score {
     #[must_use]
     pub fn of(values: &[f64]) -> Option<Self> {
         let n = values.len();
-        (n >= 2 && values.iter().all(|value| value.is_finite())).then(|| Self {
-            n,
-            s: score(values),
-            ties: tie_sizes(values),
+        (n >= 2 && values.iter().all(|value| value.is_finite())).then(|| {
+            let sizes = || tie_sizes(values).into_iter().map(|size| size as u64);
+            let tied_pairs = sizes().map(|t| t * (t - 1) / 2).sum();
+            Self { n, s: score(values), tied_pairs, tie_term: sizes().map(|t| t * (t - 1) * (2 * t + 5)).sum() }
         })
     }
 
     /// Tests against the hypothesis of no trend, two-sided.
     #[must_use]
-    pub fn test(&self) -> MannKendall {
-        let Self { n, s, ties } = self;
-        let (n, s) = (*n, *s);
-        let variance = variance(n, ties);
+    pub fn test(self) -> MannKendall {
+        let Self { n, s, tied_pairs, tie_term } = self;
+        let variance = variance(n, tie_term);
         let z = z_score(s, variance);
         let pairs = pairs(n);
-        let untied = pairs - ties.iter().map(|t| self::pairs(*t)).sum::<f64>();
+        let untied = pairs - real(tied_pairs);
         let tau = if untied > 0.0 { float(s) / (pairs * untied).sqrt() } else { 0.0 };
-        let (p_value, method) = if ties.is_empty() && n <= EXACT_N {
+        let (p_value, method) = if tied_pairs == 0 && n <= EXACT_N {
             (exact_p_two_sided(n, s), Method::Exact)
         } else {
             ((2.0 * upper_tail(z.abs())).min(1.0), Method::NormalApproximation)
@@ -103,7 +106,7 @@ fn score(values: &[f64]) -> i64 {
 /// Sizes of groups of equal values, single values left out.
 fn tie_sizes(values: &[f64]) -> Vec<usize> {
     let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     sorted
         .chunk_by(|a, b| a.partial_cmp(b) == Some(std::cmp::Ordering::Equal))
         .map(<[f64]>::len)
@@ -112,9 +115,9 @@ fn tie_sizes(values: &[f64]) -> Vec<usize> {
 }
 
 /// [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] / 18.
-fn variance(n: usize, ties: &[usize]) -> f64 {
-    let term = |n: usize| count(n) * (count(n) - 1.0) * (2.0 * count(n) + 5.0);
-    (term(n) - ties.iter().map(|t| term(*t)).sum::<f64>()) / 18.0
+fn variance(n: usize, tie_term: u64) -> f64 {
+    let n = count(n);
+    (n * (n - 1.0) * (2.0 * n + 5.0) - real(tie_term)) / 18.0
 }
 
 fn z_score(s: i64, variance: f64) -> f64 {
@@ -129,7 +132,7 @@ fn z_score(s: i64, variance: f64) -> f64 {
 #[must_use]
 pub fn exact_p_two_sided(n: usize, s: i64) -> f64 {
     if n > MOST_EXACT {
-        return (2.0 * upper_tail(z_score(s, variance(n, &[])).abs())).min(1.0);
+        return (2.0 * upper_tail(z_score(s, variance(n, 0)).abs())).min(1.0);
     }
     if s == 0 {
         return 1.0;
@@ -204,6 +207,11 @@ fn pairs(n: usize) -> f64 {
 #[expect(clippy::cast_precision_loss, reason = "samples are far smaller than 2^52")]
 const fn count(n: usize) -> f64 {
     n as f64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "ties of samples that are far smaller than 2^17")]
+const fn real(ties: u64) -> f64 {
+    ties as f64
 }
 
 #[expect(clippy::cast_precision_loss, reason = "scores are far smaller than 2^52")]

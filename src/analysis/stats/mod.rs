@@ -9,5 +9,5 @@ pub mod wilson;
 
 pub use fisher::{Fisher, fisher_exact};
 pub use kendall::{MannKendall, Method, Score, mann_kendall};
-pub use theil_sen::{Confidence, TheilSen, theil_sen, theil_sen_at};
+pub use theil_sen::{Confidence, TheilSen, median_slope, theil_sen, theil_sen_at};
 pub use wilson::{Share, wilson};

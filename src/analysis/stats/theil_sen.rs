@@ -47,6 +47,28 @@ pub fn theil_sen(times: &[f64], values: &[f64], confidence: f64) -> Option<Theil
 /// [`theil_sen`] at a confidence that is at hand.
 #[must_use]
 pub fn theil_sen_at(times: &[f64], values: &[f64], confidence: Confidence) -> Option<TheilSen> {
+    let mut slopes = slopes(times, values)?;
+    slopes.sort_unstable_by(f64::total_cmp);
+    let slope = median(&slopes);
+    let intercept = sorted_median(values) - slope * sorted_median(times);
+    let (low, high) = limits(slopes.len(), times.len(), tie_term(times) + tie_term(values), confidence);
+    let at = |rank: Option<usize>| rank.map(|rank| slopes[rank]);
+    Some(TheilSen { slope, intercept, slope_low: at(low), slope_high: at(high), confidence: confidence.level })
+}
+
+/// The slope of [`theil_sen`] alone.
+#[must_use]
+pub fn median_slope(times: &[f64], values: &[f64]) -> Option<f64> {
+    let mut slopes = slopes(times, values)?;
+    let middle = slopes.len() / 2;
+    let is_even = slopes.len().is_multiple_of(2);
+    let (below, upper, _) = slopes.select_nth_unstable_by(middle, f64::total_cmp);
+    let lower = below.iter().copied().max_by(f64::total_cmp).filter(|_| is_even);
+    Some(lower.map_or(*upper, |lower| f64::midpoint(lower, *upper)))
+}
+
+/// The slopes of all pairs of different times; `None` where there is none or one is not finite.
+fn slopes(times: &[f64], values: &[f64]) -> Option<Vec<f64>> {
     let finite = times.iter().chain(values).all(|value| value.is_finite());
     if times.len() != values.len() || !finite {
         return None;
@@ -60,36 +82,38 @@ pub fn theil_sen_at(times: &[f64], values: &[f64], confidence: Confidence) -> Op
             }
         }
     }
-    if slopes.is_empty() || slopes.iter().any(|slope| !slope.is_finite()) {
-        return None;
-    }
-    slopes.sort_by(f64::total_cmp);
-    let slope = median(&slopes);
-    let intercept = sorted_median(values) - slope * sorted_median(times);
-    let (slope_low, slope_high) = limits(&slopes, times, values, confidence);
-    Some(TheilSen { slope, intercept, slope_low, slope_high, confidence: confidence.level })
+    Some(slopes).filter(|slopes| !slopes.is_empty() && slopes.iter().all(|slope| slope.is_finite()))
 }
 
-/// Sen's limits: the slopes of rank (N − C)/2 and (N + C)/2 + 1 with C = z·√Var(S), ties of values corrected.
-fn limits(slopes: &[f64], times: &[f64], values: &[f64], confidence: Confidence) -> (Option<f64>, Option<f64>) {
-    let term = |n: f64| n * (n - 1.0) * (2.0 * n + 5.0);
-    let ties = |sample: &[f64]| {
-        let mut sorted = sample.to_vec();
-        sorted.sort_by(f64::total_cmp);
-        sorted
-            .chunk_by(|a, b| a.partial_cmp(b) == Some(std::cmp::Ordering::Equal))
-            .map(|group| term(float(group.len())))
-            .sum::<f64>()
-    };
-    let variance = ((term(float(times.len())) - ties(times) - ties(values)) / 18.0).max(0.0);
+/// Places of Sen's limits among N sorted slopes of n values, counted from 0: the slopes of rank (N − C)/2 and
+/// (N + C)/2 + 1 with C = z·√Var(S); `tie_term` is Σ t(t−1)(2t+5) over the groups of equal times and of equal values.
+/// `None` where there is no slope of that rank.
+#[must_use]
+pub fn limits(slopes: usize, n: usize, tie_term: u64, confidence: Confidence) -> (Option<usize>, Option<usize>) {
+    let length = float(n);
+    #[expect(clippy::cast_precision_loss, reason = "ties of samples that are far smaller than 2^17")]
+    let ties = tie_term as f64;
+    let variance = ((length * (length - 1.0) * (2.0 * length + 5.0) - ties) / 18.0).max(0.0);
     let width = confidence.quantile * variance.sqrt();
-    let count = float(slopes.len());
+    let count = float(slopes);
     let rank = |place: f64| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked against the length")]
         let index = place as usize;
-        (place >= 0.0 && index < slopes.len()).then(|| slopes[index])
+        (place >= 0.0 && index < slopes).then_some(index)
     };
     (rank(((count - width) / 2.0).round_ties_even() - 1.0), rank(f64::midpoint(count, width).round_ties_even()))
+}
+
+/// Σ t(t−1)(2t+5) over the groups of t equal numbers.
+#[must_use]
+pub fn tie_term(sample: &[f64]) -> u64 {
+    let mut sorted = sample.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    sorted
+        .chunk_by(|a, b| a.partial_cmp(b) == Some(std::cmp::Ordering::Equal))
+        .map(|group| group.len() as u64)
+        .map(|t| t * (t - 1) * (2 * t + 5))
+        .sum()
 }
 
 /// Median of a sorted, non-empty sample.
@@ -100,7 +124,7 @@ fn median(sorted: &[f64]) -> f64 {
 
 fn sorted_median(sample: &[f64]) -> f64 {
     let mut sorted = sample.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    sorted.sort_unstable_by(f64::total_cmp);
     median(&sorted)
 }
 

@@ -3,19 +3,20 @@
 //! them gives it.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::comparable::{Choice, Figure};
+use super::comparable::Figure;
 use super::stats::kendall::exact_p_two_sided;
-use super::stats::{Confidence, Method, Score, TheilSen, theil_sen_at};
+use super::stats::{Confidence, Method, Score, median_slope};
 use crate::locale::Lang;
 use crate::model::vocabulary::vocabulary;
 
+mod combinations;
 mod left_out;
 mod rows;
 
-pub use left_out::{LeftOut, Missing};
+use combinations::enumerate;
+pub use left_out::Missing;
 pub use rows::{TrendRow, trend_rows};
 
 /// Below this count no exact two-sided Mann–Kendall test can reach 5 %: its smallest p is 1/12 at four.
@@ -105,7 +106,7 @@ struct Test {
 }
 
 impl Test {
-    fn of(score: &Score) -> Self {
+    fn of(score: Score) -> Self {
         let result = score.test();
         Self {
             direction: result.s.cmp(&0),
@@ -174,7 +175,7 @@ pub fn test(figures: &[Figure<'_>]) -> Trend {
     if bound.is_some() {
         method.push_str("+pairwise-bound");
     }
-    let (slope_low, slope_high) = outcome.and_then(|outcome| outcome.slopes).unwrap_or_default();
+    let (slope_low, slope_high) = outcome.map(|outcome| outcome.slopes).unwrap_or_default();
     Trend {
         verdict,
         tau: worst.map(|worst| worst.tau),
@@ -185,76 +186,6 @@ pub fn test(figures: &[Figure<'_>]) -> Trend {
         method,
         ..untested
     }
-}
-
-/// What going through every choice gives.
-#[derive(Debug, Default)]
-struct Outcome {
-    verdicts: Vec<Verdict>,
-    worst: Option<Test>,
-    slopes: Option<(Option<f64>, Option<f64>)>,
-}
-
-impl Outcome {
-    /// Widens the bounds of the slope; a side that is open for one choice is open.
-    fn widen(&mut self, slope: &TheilSen) {
-        let (low, high) = self.slopes.unwrap_or((slope.slope_low, slope.slope_high));
-        let low = low.zip(slope.slope_low).map(|(a, b)| a.min(b));
-        let high = high.zip(slope.slope_high).map(|(a, b)| a.max(b));
-        self.slopes = Some((low, high));
-    }
-}
-
-/// Goes through every combination of admissible values.
-fn enumerate(figures: &[Figure<'_>]) -> Outcome {
-    let times: Vec<f64> = figures.iter().map(Figure::time).collect();
-    let is_open = figures.iter().any(|figure| figure.choices().contains(&Choice::Open));
-    let top = figures.iter().flat_map(Figure::choices).filter_map(|choice| match choice {
-        Choice::Value(value) => Some(*value),
-        Choice::Open => None,
-    });
-    // An open end lies above every other figure: only its place in the order enters the test.
-    let above = real(top.max().unwrap_or_default()) * 2.0 + 1.0;
-    let has_slope = !is_open && figures.len() <= SLOPE_UP_TO;
-    let confidence = AT_95.filter(|_| has_slope);
-    let mut outcome = Outcome::default();
-    let mut tests: BTreeMap<Score, Test> = BTreeMap::new();
-    let mut position = vec![0_usize; figures.len()];
-    loop {
-        let values: Vec<f64> = figures
-            .iter()
-            .zip(&position)
-            .map(|(figure, position)| match figure.choices().get(*position) {
-                Some(Choice::Value(value)) => real(*value),
-                Some(Choice::Open) | None => above,
-            })
-            .collect();
-        // Few combinations differ in what the test looks at.
-        let test = Score::of(&values).map(|score| *tests.entry(score).or_insert_with_key(Test::of));
-        let verdict = test.map_or(Verdict::NoTrend, Test::verdict);
-        if !outcome.verdicts.contains(&verdict) {
-            outcome.verdicts.push(verdict);
-        }
-        outcome.worst = test.into_iter().chain(outcome.worst).reduce(Test::less_favourable);
-        if let Some(slope) = confidence.and_then(|confidence| theil_sen_at(&times, &values, confidence)) {
-            outcome.widen(&slope);
-        }
-        if !advance(&mut position, figures) {
-            return outcome;
-        }
-    }
-}
-
-/// Steps to the next combination, the last figure first; `false` after the last one.
-fn advance(position: &mut [usize], figures: &[Figure<'_>]) -> bool {
-    for (place, figure) in position.iter_mut().zip(figures).rev() {
-        *place += 1;
-        if *place < figure.choices().len() {
-            return true;
-        }
-        *place = 0;
-    }
-    false
 }
 
 /// A bound that holds for every admissible value, also for those between the ends: a pair counts for a direction only
@@ -291,7 +222,7 @@ fn stated_slope(figures: &[Figure<'_>]) -> Option<f64> {
     }
     let values: Vec<f64> = figures.iter().map(|figure| figure.stated().map(real)).collect::<Option<_>>()?;
     let times: Vec<f64> = figures.iter().map(Figure::time).collect();
-    theil_sen_at(&times, &values, (*AT_95)?).map(|slope| slope.slope)
+    median_slope(&times, &values)
 }
 
 /// A count as a real number.

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::analysis::attendance::Choices;
+use crate::analysis::attendance::{Choices, EditionChoice};
 use crate::analysis::comparable::{ComparableGroup, Figure};
 use crate::analysis::many;
 use crate::analysis::selection::Selection;
@@ -10,7 +10,7 @@ use crate::analysis::words;
 use crate::locale::Locale;
 use crate::model::claim::{Basis, Mode, Unit};
 
-use super::left_out::{LeftOut, Missing};
+use super::left_out::{Kinds, Worded};
 use super::{Verdict, test};
 
 /// A decimal number with a fixed count of places, so that the same figures give the same bytes everywhere.
@@ -93,55 +93,73 @@ impl TrendRow {
     ];
 }
 
-/// The selected editions of the group's series that have no figure in it.
-#[must_use]
-pub fn left_out(selection: &Selection<'_>, choices: &Choices<'_>, group: &ComparableGroup) -> Vec<LeftOut> {
-    let editions = selection.dataset().editions();
-    let mut used = group.open(|figures| figures.iter().map(Figure::edition).collect::<Vec<_>>());
-    used.sort_unstable();
-    choices
-        .of_series(selection, group.key().series)
-        .iter()
-        .filter(|choice| used.binary_search(&choice.edition).is_err())
-        .map(|choice| LeftOut {
-            edition: editions[choice.edition].id.to_string(),
-            why: Missing::of(choice, group.key()),
-        })
-        .collect()
-}
-
 /// The rows of attendance-trends.csv, by series, basis, mode and unit.
 #[must_use]
 pub fn trend_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<TrendRow> {
-    let dataset = selection.dataset();
-    let row = |group: &ComparableGroup| {
-        let key = group.key();
-        let series = &dataset.series()[key.series];
-        let years: Vec<i16> = group
-            .open(|figures| figures.iter().filter_map(|figure| dataset.editions()[figure.edition()].year()).collect());
-        let trend = group.open(test);
-        let left_out: Vec<String> =
-            left_out(selection, choices, group).iter().map(|left| left.worded(locale.lang)).collect();
-        TrendRow {
-            series: series.id.to_string(),
-            series_label: words::series(series, locale.lang).to_owned(),
-            basis: key.basis,
-            mode: key.mode,
-            unit: key.unit,
-            n: trend.n,
-            first_year: years.first().copied(),
-            last_year: years.last().copied(),
-            verdict: trend.verdict,
-            tau: trend.tau.map(Fixed),
-            p_value: trend.p_value.map(Fixed),
-            slope_per_year: trend.slope.map(Fixed),
-            slope_low: trend.slope_low.map(Fixed),
-            slope_high: trend.slope_high.map(Fixed),
-            method: Some(trend.method).filter(|method| !method.is_empty()),
-            choices: trend.choices,
-            left_out: Some(left_out.join("; ")).filter(|text| !text.is_empty()),
-        }
+    let worded = Worded::new(locale.lang);
+    let kinds = |series: &usize| choices.of_series(selection, *series).iter().map(Kinds::of);
+    let groups: usize = selection.series().iter().map(|series| Kinds::count(kinds(series))).sum();
+    // The groups of one series at a time: the figures of all of them together take more room than the claims.
+    let of_series = |series: &usize| {
+        let kinds: Vec<Kinds> = kinds(series).collect();
+        let groups = ComparableGroup::of_series(selection, choices, *series);
+        let editions = choices.of_series(selection, *series);
+        let left_out = |group: &ComparableGroup| left_out(selection, (editions, &kinds), group, &worded);
+        Some(groups.iter().map(|group| row(selection, group, left_out(group), locale)).collect::<Vec<_>>())
     };
-    let groups = ComparableGroup::all(selection, choices);
-    many::filter_map(&groups, groups.len() >= many::GROUPS, |group| Some(row(group)))
+    many::filter_map(selection.series(), groups >= many::GROUPS, of_series).into_iter().flatten().collect()
+}
+
+/// The selected editions of the group's series that have no figure in it, each with the reason.
+fn left_out(
+    selection: &Selection<'_>,
+    (choices, kinds): (&[EditionChoice<'_>], &[Kinds]),
+    group: &ComparableGroup,
+    worded: &Worded,
+) -> String {
+    let editions = selection.dataset().editions();
+    let mut used = group.open(|figures| figures.iter().map(Figure::edition).collect::<Vec<_>>());
+    used.sort_unstable();
+    let mut text = String::new();
+    for (choice, kinds) in choices.iter().zip(kinds) {
+        if used.binary_search(&choice.edition).is_ok() {
+            continue;
+        }
+        let gap = if text.is_empty() { "" } else { "; " };
+        let why = worded.of(kinds.missing(group.key()));
+        for part in [gap, editions[choice.edition].id.as_str(), ": ", why] {
+            text.push_str(part);
+        }
+    }
+    text.shrink_to_fit();
+    text
+}
+
+fn row(selection: &Selection<'_>, group: &ComparableGroup, left_out: String, locale: Locale) -> TrendRow {
+    let dataset = selection.dataset();
+    let key = group.key();
+    let series = &dataset.series()[key.series];
+    let (years, trend) = group.open(|figures| {
+        let years = figures.iter().filter_map(|figure| dataset.editions()[figure.edition()].year());
+        ((years.clone().next(), years.last()), test(figures))
+    });
+    TrendRow {
+        series: series.id.to_string(),
+        series_label: words::series(series, locale.lang).to_owned(),
+        basis: key.basis,
+        mode: key.mode,
+        unit: key.unit,
+        n: trend.n,
+        first_year: years.0,
+        last_year: years.1,
+        verdict: trend.verdict,
+        tau: trend.tau.map(Fixed),
+        p_value: trend.p_value.map(Fixed),
+        slope_per_year: trend.slope.map(Fixed),
+        slope_low: trend.slope_low.map(Fixed),
+        slope_high: trend.slope_high.map(Fixed),
+        method: Some(trend.method).filter(|method| !method.is_empty()),
+        choices: trend.choices,
+        left_out: Some(left_out).filter(|text| !text.is_empty()),
+    }
 }

@@ -1,13 +1,14 @@
 //! attendance.csv without its rows in memory.
 
+use std::collections::HashMap;
 use std::io;
 
-use super::cells::Cells;
+use super::cells::{Cells, Pieces};
 use super::{HEAD, Put, stream};
-use crate::analysis::attendance::{AttendanceRow, Choices, EditionChoice, reasoned};
+use crate::analysis::attendance::{AttendanceRow, Choices, EditionChoice, Marks, Reason};
 use crate::analysis::selection::Selection;
-use crate::locale::Locale;
-use crate::model::claim::Qualifier;
+use crate::locale::{Lang, Locale};
+use crate::model::claim::{Claim, Qualifier};
 use crate::report::table::{Dialect, Table, TableError};
 
 /// Claims of a part.
@@ -28,14 +29,24 @@ pub(in crate::report) fn attendance(
     };
     table.count = choices.rows();
     let parts = parts(choices.editions());
-    let make = |part: usize, cells: &mut Cells| {
-        let Some(editions) = parts.get(part) else { return };
-        let mut beginning = Cells::new(dialect);
-        for choice in *editions {
-            edition(selection, choice, locale, &mut beginning, cells);
+    let mut sources = Pieces::new(dialect);
+    for source in selection.dataset().sources() {
+        sources.add(|cells| {
+            cells.cell(source.id.as_str());
+            cells.cell(&source.publisher);
+        });
+    }
+    let maker = || {
+        let (mut beginning, mut wording) = (Cells::new(dialect), Wording::new(locale.lang, dialect));
+        let (sources, parts) = (&sources, &parts);
+        move |part: usize, cells: &mut Cells| {
+            for choice in parts.get(part).copied().unwrap_or_default() {
+                head(selection, choice.edition, locale, &mut beginning);
+                edition(selection, choice, (&beginning, sources), &mut wording, cells);
+            }
         }
     };
-    let gone = stream(&table, dialect, parts.len(), make, put)?;
+    let gone = stream(&table, dialect, parts.len(), maker, put)?;
     table.gone = Some(gone);
     Ok(Ok(table))
 }
@@ -54,26 +65,31 @@ fn parts<'c, 'a>(editions: &'c [EditionChoice<'a>]) -> Vec<&'c [EditionChoice<'a
     parts
 }
 
+/// What is the same in the rows of an edition.
+fn head(selection: &Selection<'_>, edition: usize, locale: Locale, cells: &mut Cells) {
+    let blank = AttendanceRow::unknown(selection, edition, locale);
+    cells.clear();
+    cells.cell(&blank.series);
+    cells.cell(&blank.series_label);
+    cells.cell(&blank.edition);
+    cells.known(blank.number);
+    cells.known(blank.year);
+    cells.known(blank.date.as_deref());
+    cells.known(blank.city.as_deref());
+    cells.known(blank.host);
+    cells.known(blank.host_label.as_deref());
+}
+
 fn edition(
     selection: &Selection<'_>,
     choice: &EditionChoice<'_>,
-    locale: Locale,
-    beginning: &mut Cells,
+    (beginning, sources): (&Cells, &Pieces),
+    wording: &mut Wording,
     cells: &mut Cells,
 ) {
-    let sources = selection.dataset().sources();
-    let blank = AttendanceRow::unknown(selection, choice.edition, locale);
-    beginning.clear();
-    beginning.cell(&blank.series);
-    beginning.cell(&blank.series_label);
-    beginning.cell(&blank.edition);
-    beginning.known(blank.number);
-    beginning.known(blank.year);
-    beginning.known(blank.date.as_deref());
-    beginning.known(blank.city.as_deref());
-    beginning.known(blank.host);
-    beginning.known(blank.host_label.as_deref());
+    let dataset = selection.dataset();
     if choice.cells.is_empty() {
+        let blank = AttendanceRow::unknown(selection, choice.edition, Locale::of(wording.lang));
         cells.append(beginning);
         (0..8).for_each(|_| cells.cell(""));
         cells.known(Some(blank.chosen));
@@ -81,23 +97,79 @@ fn edition(
         cells.cell("");
         cells.cell("");
         cells.end();
+        return;
     }
-    for (claim, reason, text) in reasoned(selection, choice, locale) {
-        let source = &sources[claim.source as usize];
+    let marks = Marks::of(selection, choice.edition);
+    for (_, claim, reason) in choice.claims() {
         let interval = claim.stated.interval();
+        let known = wording.of(claim, reason);
         cells.append(beginning);
-        cells.known(Some(claim.stated.value()));
+        cells.number(Some(claim.stated.value()));
         cells.cell(claim.stated.qualifier().map_or("", Qualifier::word));
-        cells.known(Some(interval.low()));
-        cells.known(interval.high());
-        cells.cell(claim.basis.map_or("", |basis| basis.word()));
-        cells.cell(claim.mode.map_or("", |mode| mode.word()));
-        cells.cell(claim.unit.map_or("", |unit| unit.word()));
-        cells.cell(claim.asserted.map_or("", |asserted| asserted.word()));
-        cells.cell(reason.chosen().word());
-        cells.cell(&text);
-        cells.cell(source.id.as_str());
-        cells.cell(&source.publisher);
+        cells.number(Some(interval.low()));
+        cells.number(interval.high());
+        cells.piece(&wording.pieces, 2 * known);
+        wording.scratch.clone_from(&wording.texts[known]);
+        if marks.add(claim, dataset, wording.lang, &mut wording.scratch) {
+            cells.cell(&wording.scratch);
+        } else {
+            cells.piece(&wording.pieces, 2 * known + 1);
+        }
+        cells.piece(sources, claim.source as usize);
         cells.end();
+    }
+}
+
+/// The words of claims that are of one kind and used or not for one reason: there are few of them.
+struct Wording {
+    lang: Lang,
+    /// The number of the words of a kind and reason.
+    known: HashMap<u64, usize>,
+    /// Two pieces each: the words for the kind, and the reason.
+    pieces: Pieces,
+    /// The reason of each.
+    texts: Vec<String>,
+    scratch: String,
+    last: Option<(u64, usize)>,
+}
+
+impl Wording {
+    fn new(lang: Lang, dialect: Dialect) -> Self {
+        let pieces = Pieces::new(dialect);
+        Self { lang, known: HashMap::new(), pieces, texts: Vec::new(), scratch: String::new(), last: None }
+    }
+
+    /// The number of the words of a claim.
+    fn of(&mut self, claim: &Claim, reason: Reason) -> usize {
+        let kind = [
+            claim.basis.map_or(0, |basis| basis as u64 + 1),
+            claim.mode.map_or(0, |mode| mode as u64 + 1),
+            claim.unit.map_or(0, |unit| unit as u64 + 1),
+            claim.asserted.map_or(0, |asserted| asserted as u64 + 1),
+        ];
+        let key = kind.into_iter().fold(reason.code(), |key, part| key << 3 | part);
+        // Claims of one kind stand beside each other.
+        if let Some((_, known)) = self.last.filter(|(last, _)| *last == key) {
+            return known;
+        }
+        let known = self.known.get(&key).copied().unwrap_or_else(|| self.add(key, claim, reason));
+        self.last = Some((key, known));
+        known
+    }
+
+    fn add(&mut self, key: u64, claim: &Claim, reason: Reason) -> usize {
+        let number = self.texts.len();
+        self.pieces.add(|cells| {
+            cells.cell(claim.basis.map_or("", |basis| basis.word()));
+            cells.cell(claim.mode.map_or("", |mode| mode.word()));
+            cells.cell(claim.unit.map_or("", |unit| unit.word()));
+            cells.cell(claim.asserted.map_or("", |asserted| asserted.word()));
+            cells.cell(reason.chosen().word());
+        });
+        let text = reason.worded(claim, self.lang);
+        self.pieces.add(|cells| cells.cell(&text));
+        self.texts.push(text);
+        self.known.insert(key, number);
+        number
     }
 }

@@ -1,12 +1,16 @@
 //! Cells → bytes, as [`Table::csv`](crate::report::table::Table::csv) writes them, without a text for each. No long table
 //! has a column of decimal numbers.
 
+mod pieces;
+
 use std::fmt::{Display, Write};
 
 use memchr::{memchr, memchr3};
 
 use crate::diag::is_formula;
 use crate::report::table::Dialect;
+
+pub(super) use self::pieces::Pieces;
 
 /// Rows as bytes: in the dialect of the file, and as RFC 4180 has them where that is another one.
 pub(super) struct Cells {
@@ -56,6 +60,22 @@ impl Cells {
             separate(&mut self.written, self.fresh, b',');
             put(&mut self.written, cell, b',');
         }
+        self.fresh = false;
+    }
+
+    /// A number; nothing where it is not known.
+    pub(super) fn number(&mut self, number: Option<u64>) {
+        let mut room = [0; DIGITS];
+        let digits = number.map_or(&[][..], |number| decimal(number, &mut room));
+        let delimiter = if let Some(plain) = &mut self.plain {
+            separate(plain, self.fresh, b',');
+            plain.extend_from_slice(digits);
+            b';'
+        } else {
+            b','
+        };
+        separate(&mut self.written, self.fresh, delimiter);
+        self.written.extend_from_slice(digits);
         self.fresh = false;
     }
 
@@ -149,4 +169,35 @@ fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
         out.push(byte);
     }
     out.push(b'"');
+}
+
+/// Most digits of a number.
+const DIGITS: usize = 20;
+
+/// The digits of a number, written from the end of `room`.
+fn decimal(mut number: u64, room: &mut [u8; DIGITS]) -> &[u8] {
+    let mut first = DIGITS;
+    loop {
+        first -= 1;
+        // A digit is below ten.
+        room[first] = b'0' + u8::try_from(number % 10).unwrap_or_default();
+        number /= 10;
+        if number == 0 {
+            return &room[first..];
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DIGITS, decimal};
+
+    #[test]
+    fn a_number_is_written_as_it_is_shown() {
+        let powers = (0..20).map(|power| 10_u64.pow(power));
+        let around = powers.flat_map(|power| [power - 1, power, power + 1, power.wrapping_mul(7) / 3]);
+        for number in around.chain([u64::MAX, u32::MAX.into()]) {
+            assert_eq!(decimal(number, &mut [0; DIGITS]), number.to_string().as_bytes());
+        }
+    }
 }

@@ -55,7 +55,7 @@ pub(in crate::report) fn timeline(
             cells.end();
         });
     };
-    let gone = stream(&table, dialect, series.len(), make, put)?;
+    let gone = stream(&table, dialect, series.len(), || make, put)?;
     table.gone = Some(gone);
     Ok(Ok(table))
 }
