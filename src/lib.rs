@@ -26,6 +26,7 @@ pub mod progress;
 pub mod read;
 pub mod report;
 pub mod run;
+mod scratch;
 pub mod source;
 pub mod template;
 pub mod write;

@@ -93,7 +93,7 @@ struct Member {
 
 impl Member {
     /// The figure of a cell; its choices join those of the group.
-    fn of(cell: &Cell<'_>, edition: usize, time: Option<f64>, all: &mut Vec<Choice>) -> Self {
+    fn of(cell: &Cell, edition: usize, time: Option<f64>, all: &mut Vec<Choice>) -> Self {
         let span = cell.interval;
         let first = all.len();
         all.extend([Choice::Value(span.low()), span.high().map_or(Choice::Open, Choice::Value)]);
@@ -147,25 +147,25 @@ impl ComparableGroup {
     /// The groups of a selection, by series, basis, mode and unit. Every figure of every edition is in one of them,
     /// whether or not a report uses it for its edition: expected figures compare with expected ones.
     #[must_use]
-    pub fn all(selection: &Selection<'_>, choices: &Choices<'_>) -> Vec<Self> {
+    pub fn all(selection: &Selection<'_>, choices: &Choices) -> Vec<Self> {
         selection.series().iter().flat_map(|series| Self::of_series(selection, choices, *series)).collect()
     }
 
     /// The groups of one series, by basis, mode and unit.
     #[must_use]
-    pub fn of_series(selection: &Selection<'_>, choices: &Choices<'_>, series: usize) -> Vec<Self> {
+    pub fn of_series(selection: &Selection<'_>, choices: &Choices, series: usize) -> Vec<Self> {
         let editions = selection.dataset().editions();
-        let key = |cell: &Cell<'_>| GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
-        let order = |cell: &Cell<'_>| (cell.basis, cell.mode.is_none(), cell.mode, cell.unit);
-        let mut cells: Vec<(usize, &Cell<'_>)> = choices
+        let key = |cell: &Cell| GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
+        let order = |cell: &Cell| (cell.basis, cell.mode.is_none(), cell.mode, cell.unit);
+        let mut cells: Vec<(usize, &Cell)> = choices
             .of_series(selection, series)
             .iter()
             .flat_map(|choice| choice.cells.iter().map(|cell| (choice.edition, cell)))
             .collect();
         cells.sort_by_key(|(_, cell)| order(cell));
-        let group = |cells: &[(usize, &Cell<'_>)]| {
+        let group = |cells: &[(usize, &Cell)]| {
             let mut all = Vec::with_capacity(cells.len() * 2);
-            let member = |(edition, cell): &(usize, &Cell<'_>)| {
+            let member = |(edition, cell): &(usize, &Cell)| {
                 let time = editions[*edition].start.map(crate::model::date::Date::decimal_year);
                 Member::of(cell, *edition, time, &mut all)
             };

@@ -124,8 +124,8 @@ const LADDER: [Basis; 3] = [Basis::Expected, Basis::Registered, Basis::Attended]
 /// The editions with an expected figure, or with two of expected, registered and attended, in the order of the
 /// dataset.
 #[must_use]
-pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<ExpectationRow> {
-    let row = |choice: &EditionChoice<'_>| {
+pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<ExpectationRow> {
+    let row = |choice: &EditionChoice| {
         let has = |basis: Basis| choice.cells.iter().any(|cell| cell.basis == basis);
         (has(Basis::Expected) || (has(Basis::Registered) && has(Basis::Attended)))
             .then(|| expectation_row(selection, choice, locale))
@@ -133,7 +133,7 @@ pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale
     many::filter_map(choices.editions(), choices.rows() >= many::RECORDS, row)
 }
 
-fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice<'_>, locale: Locale) -> ExpectationRow {
+fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice, locale: Locale) -> ExpectationRow {
     let dataset = selection.dataset();
     let edition = &dataset.editions()[choice.edition];
     let series = &dataset.series()[edition.series];
@@ -152,13 +152,13 @@ fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice<'_>, locale
 }
 
 /// Cells of one basis, by mode and unit.
-fn cells<'c, 'a>(choice: &'c EditionChoice<'a>, basis: Basis) -> Vec<&'c Cell<'a>> {
+fn cells(choice: &EditionChoice, basis: Basis) -> Vec<&Cell> {
     let mut cells: Vec<_> = choice.cells.iter().filter(|cell| cell.basis == basis).collect();
     cells.sort_by_key(|cell| (cell.mode.is_none(), cell.mode, cell.unit));
     cells
 }
 
-fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Finding> {
+fn findings(selection: &Selection<'_>, choice: &EditionChoice) -> Vec<Finding> {
     let pairs = laundered(selection, choice.edition);
     let after = cells(choice, Basis::Attended);
     let mut findings: Vec<Finding> = [Basis::Expected, Basis::Registered]
@@ -167,7 +167,7 @@ fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Findin
         .map(|before| {
             let outcome = outcome(before, &after);
             let compared = matches!(outcome, Outcome::More | Outcome::Fewer | Outcome::Within | Outcome::Disputed);
-            let stands = |claim| before.standing().any(|own| std::ptr::eq(own, claim));
+            let stands = |claim| before.standing().any(|own| *own == claim);
             let same_figure = compared
                 && pairs.iter().any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
             Finding {
@@ -188,8 +188,8 @@ fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Findin
 
 /// How the attended figures of an edition stand to one from before: only the same mode and unit are compared, and a
 /// mode that no source says compares with nothing.
-fn outcome(before: &Cell<'_>, after: &[&Cell<'_>]) -> Outcome {
-    let same_mode = |cell: &&&Cell<'_>| cell.mode == before.mode && before.mode.is_some();
+fn outcome(before: &Cell, after: &[&Cell]) -> Outcome {
+    let same_mode = |cell: &&&Cell| cell.mode == before.mode && before.mode.is_some();
     match after.iter().filter(same_mode).find(|cell| cell.unit == before.unit) {
         Some(after) => match apart(before.interval, after.interval) {
             Outcome::Within if before.disputed || after.disputed => Outcome::Disputed,

@@ -1,6 +1,6 @@
 //! What part of the records a report is about: some series, some years, and what was known on a day.
 
-use crate::check::Dataset;
+use crate::check::{Dataset, each};
 use crate::model::claim::{Asserted, Claim, Measure, Mention};
 use crate::model::date::Date;
 use crate::model::edition::{Edition, Status};
@@ -144,28 +144,29 @@ impl<'a> Selection<'a> {
     }
 
     /// Claims about selected editions, of every measure, that were made by the day.
-    pub fn claims(&self) -> impl Iterator<Item = &'a Claim> + '_ {
-        let of = |edition: &usize| self.dataset.claims_of(*edition);
+    pub fn claims(&self) -> impl Iterator<Item = Claim> + '_ {
+        let of = |edition: &usize| each(self.dataset.claims_of(*edition));
         self.editions.iter().flat_map(of).filter(|claim| self.was_made(claim))
     }
 
     /// Claims about one edition and measure that were made by the day.
-    pub fn claims_of(&self, edition: usize, measure: Measure) -> impl Iterator<Item = &'a Claim> + '_ {
+    pub fn claims_of(&self, edition: usize, measure: Measure) -> impl Iterator<Item = Claim> + '_ {
         // Claims of an edition stand by measure.
         let claims = self.dataset.claims_of(edition);
-        let claims = &claims[claims.partition_point(|claim| claim.measure < measure)..];
-        claims.iter().take_while(move |claim| claim.measure == measure).filter(|claim| self.was_made(claim))
+        let first = claims.partition_point(|claim| claim.measure < measure);
+        let own = each(claims).skip(first).take_while(move |claim| claim.measure == measure);
+        own.filter(|claim| self.was_made(claim))
     }
 
     /// Mentions in selected editions whose source was out by the day.
-    pub fn mentions(&self) -> impl Iterator<Item = &'a Mention> + '_ {
+    pub fn mentions(&self) -> impl Iterator<Item = Mention> + '_ {
         self.editions.iter().flat_map(|edition| self.mentions_of(*edition))
     }
 
     /// Mentions in one edition whose source was out by the day.
-    pub fn mentions_of(&self, edition: usize) -> impl Iterator<Item = &'a Mention> + '_ {
+    pub fn mentions_of(&self, edition: usize) -> impl Iterator<Item = Mention> + '_ {
         let record = &self.dataset.editions()[edition];
-        let mentions = self.dataset.mentions_of(edition).iter();
+        let mentions = each(self.dataset.mentions_of(edition));
         mentions.filter(|mention| self.source_was_out(mention.source as usize, record))
     }
 

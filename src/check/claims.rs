@@ -1,8 +1,8 @@
 //! Figures → claims. Rows of which every cell is plainly right are taken at once; whenever anything about one is not,
 //! it goes to the careful check, which makes the findings: the quick way has no opinion of its own.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use super::by_edition::{ByEdition, Pieces};
@@ -13,21 +13,13 @@ use super::notes::{Notes, Seen};
 use super::tables::Tables;
 use super::twice;
 use crate::diag::{Code, Diagnostics, is_hidden};
-use crate::model::claim::{Claim, Measure, NoteId, Stated};
+use crate::model::claim::{Claim, Measure, Stated};
 use crate::model::date::Date;
 use crate::read::raw;
 use crate::read::sheet::{Item, MAX_CELL, Row, Sifted, View};
 
 /// Largest value of a figure.
 const MOST: u64 = 1_000_000_000;
-
-/// Claims by pieces of their table.
-#[derive(Default)]
-struct Kept {
-    claims: Pieces<Claim>,
-    /// Rows of which no claim could be made.
-    lost: usize,
-}
 
 /// What a row is compared with.
 struct Known<'k> {
@@ -66,62 +58,22 @@ pub(super) fn claims_by(
         quick_sources: keys.identifiers(tables.sources.schema().file).collect(),
         notes: Mutex::default(),
     };
-    let kept = Mutex::new(Kept::default());
-    table.pieces(findings, <(Vec<Claim>, Seen)>::default, |(claims, seen), view, findings| {
-        let lost = known.piece(view, (claims, seen), findings);
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.lost += lost;
-        kept.claims.add(claims);
-    });
-    let Kept { claims, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let (kept, lost) = (Pieces::default(), AtomicUsize::new(0));
+    table.pieces(
+        findings,
+        || (kept.own(), Seen::default()),
+        |(own, seen), view, findings| {
+            lost.fetch_add(known.piece(view, (&mut own.records, seen), findings), Relaxed);
+            own.end_piece();
+        },
+    );
     let notes = known.notes.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let (mut claims, twins) = claims.by_edition(|claim| claim.edition, |a, b| order(a, b, &notes), |a, b| a == b);
-    if lost > 0 || twins {
+    let (notes, places) = notes.sorted();
+    let (claims, twins) = kept.by_edition(places);
+    if lost.into_inner() > 0 || twins {
         twice::report(table, findings);
     }
-    let notes = numbered(&mut claims, &notes);
     (claims, notes)
-}
-
-/// The order of the claims on one edition.
-fn order(a: &Claim, b: &Claim, notes: &Notes) -> Ordering {
-    let date = |claim: &Claim| claim.asserted_on.map(|date| (date.earliest(), date.latest()));
-    let note = |claim: &Claim| claim.note.map(|note| notes.text(note));
-    // What decides first is one number.
-    let order =
-        kind(a).cmp(&kind(b)).then_with(|| (a.stated.qualifier(), a.source).cmp(&(b.stated.qualifier(), b.source)));
-    order.then_with(|| date(a).cmp(&date(b))).then_with(|| note(a).cmp(&note(b)))
-}
-
-/// What is counted, basis, mode, unit, when it was said and the value, in this order; what is not said comes first.
-fn kind(claim: &Claim) -> u64 {
-    fn place<W>(word: Option<W>, number: impl Fn(W) -> u8) -> u64 {
-        word.map_or(0, |word| u64::from(number(word)) + 1)
-    }
-    let words = [
-        u64::from(claim.measure as u8),
-        place(claim.basis, |basis| basis as u8),
-        place(claim.mode, |mode| mode as u8),
-        place(claim.unit, |unit| unit as u8),
-        place(claim.asserted, |asserted| asserted as u8),
-    ];
-    // No vocabulary has 63 words, and a value has 32 bits.
-    words.into_iter().fold(0, |all, word| all << 6 | word) << 32 | claim.stated.value()
-}
-
-/// Numbers the remarks in the order of the claims, so that the order of rows in the files is of no consequence.
-fn numbered(claims: &mut ByEdition<Claim>, notes: &Notes) -> Notes {
-    let mut numbered = Notes::default();
-    let mut places: Vec<Option<NoteId>> = vec![None; notes.len()];
-    claims.each_mut(|claim| {
-        if let Some(place) = claim.note.and_then(|note| places.get_mut(note.index()))
-            && let Some(note) = claim.note
-        {
-            let new = place.get_or_insert_with(|| numbered.append(notes.text(note)).unwrap_or(note));
-            claim.note = Some(*new);
-        }
-    });
-    numbered
 }
 
 impl Known<'_> {
@@ -308,7 +260,7 @@ mod tests {
         let terms = vocabulary::terms(&tables, &keys, &mut Diagnostics::default());
         let (claims, notes) = claims_by(&tables, &keys, &indices, quick, &mut findings);
         let (mentions, terms) = mentions::mentions_by(&tables, &keys, &indices, &terms, quick, &mut findings);
-        let claims = claims.iter().map(|claim| (*claim, claim.note.map(|note| notes.text(note).to_owned())));
+        let claims = claims.iter().map(|claim| (claim, claim.note.map(|note| notes.text(note).to_owned())));
         let mentions = mentions.iter().map(|mention| {
             let term = &terms[mention.term() as usize];
             format!("{} {term:?} {} {}", mention.edition, mention.source, mention.weight())

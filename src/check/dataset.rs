@@ -1,6 +1,8 @@
 //! The checked records. Only [`super::check`] can make a [`Dataset`]: holding one is the proof that every reference
 //! resolves, every key is unique and every cell has its type.
 
+use std::borrow::Cow;
+
 use super::by_edition::ByEdition;
 use super::notes::Notes;
 use crate::model::claim::{Claim, Mention};
@@ -77,6 +79,13 @@ impl Dataset {
         &self.0.mentions
     }
 
+    /// Whether every record that was set aside could be read again, as far as it was asked for: if not, what was made of
+    /// them is not to be used.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.0.claims.is_whole() && self.0.mentions.is_whole()
+    }
+
     /// The remark on a claim.
     #[must_use]
     pub fn note(&self, claim: &Claim) -> Option<&str> {
@@ -85,13 +94,13 @@ impl Dataset {
 
     /// The claims about one edition.
     #[must_use]
-    pub fn claims_of(&self, edition: usize) -> &[Claim] {
+    pub fn claims_of(&self, edition: usize) -> Cow<'_, [Claim]> {
         self.0.claims.of(edition)
     }
 
     /// The mentions of one edition.
     #[must_use]
-    pub fn mentions_of(&self, edition: usize) -> &[Mention] {
+    pub fn mentions_of(&self, edition: usize) -> Cow<'_, [Mention]> {
         self.0.mentions.of(edition)
     }
 

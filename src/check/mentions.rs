@@ -1,6 +1,7 @@
 //! Mentions of terms, the quick way and the careful way as in [`super::claims`].
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
 use super::by_edition::{ByEdition, Pieces};
@@ -17,14 +18,8 @@ use crate::model::topic::Term;
 use crate::read::raw;
 use crate::read::sheet::{Item, Row, Sifted, View};
 
-/// Mentions, and the terms that no topic claims.
-#[derive(Default)]
-struct Kept {
-    mentions: Pieces<Mention>,
-    /// Each with its number, which goes on from those of terms.csv.
-    unmapped: BTreeMap<String, u32>,
-    lost: usize,
-}
+/// The terms that no topic claims, each with its number, which goes on from those of terms.csv.
+type Unmapped = BTreeMap<String, u32>;
 
 /// What a row is compared with.
 struct Known<'k> {
@@ -84,56 +79,48 @@ pub(super) fn mentions_by(
         quick_terms: numbers().filter(|(term, _)| is_clean(term)).collect(),
         nearest: Mutex::default(),
     };
-    let kept = Mutex::new(Kept::default());
-    table.pieces(findings, Vec::new, |mentions, view, findings| {
-        let (unmapped, lost) = known.piece(view, mentions, findings);
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.lost += lost;
-        for mention in unmapped {
-            let next = u32::try_from(terms.len() + kept.unmapped.len()).unwrap_or(u32::MAX).min(Mention::MOST_TERMS);
-            let Err(term) = mention.term else { continue };
-            let number = *kept.unmapped.entry(term).or_insert(next);
-            mentions.push(Mention::new(mention.edition, number, mention.source, mention.weight));
-        }
-        kept.mentions.add(mentions);
-    });
-    let Kept { mut mentions, unmapped, lost } = kept.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let terms = numbered(mentions.each_mut(), terms, &unmapped);
-    // Term, source and weight as one number.
-    let key = |mention: &Mention| {
-        u64::from(mention.term()) << 33 | u64::from(mention.source) << 1 | u64::from(mention.weight() as u8)
-    };
-    let same = |a: &Mention, b: &Mention| key(a) >> 1 == key(b) >> 1 && a.edition == b.edition;
-    let (mentions, twins) = mentions.by_edition(|mention| mention.edition, |a, b| key(a).cmp(&key(b)), same);
-    if lost > 0 || twins {
+    let (kept, unmapped, lost) = (Pieces::default(), Mutex::new(Unmapped::new()), AtomicUsize::new(0));
+    table.pieces(
+        findings,
+        || kept.own(),
+        |own, view, findings| {
+            let (others, missing) = known.piece(view, &mut own.records, findings);
+            lost.fetch_add(missing, Relaxed);
+            if !others.is_empty() {
+                let mut unmapped = unmapped.lock().unwrap_or_else(PoisonError::into_inner);
+                own.records.extend(others.into_iter().filter_map(|read| {
+                    let next = u32::try_from(terms.len() + unmapped.len()).unwrap_or(u32::MAX).min(Mention::MOST_TERMS);
+                    let number = *unmapped.entry(read.term.err()?).or_insert(next);
+                    Some(Mention::new(read.edition, number, read.source, read.weight))
+                }));
+            }
+            own.end_piece();
+        },
+    );
+    let (terms, places) = numbered(terms, &unmapped.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let (mentions, twins) = kept.by_edition(places);
+    if lost.into_inner() > 0 || twins {
         twice::report(table, findings);
     }
     (mentions, terms)
 }
 
-/// All terms by their text; the mentions get the new numbers.
-fn numbered<'m>(
-    mentions: impl Iterator<Item = &'m mut Mention>,
-    terms: &Terms,
-    unmapped: &BTreeMap<String, u32>,
-) -> Vec<Term> {
+/// All terms by their text, and the new number of each; none where every one keeps its own.
+fn numbered(terms: &Terms, unmapped: &Unmapped) -> (Vec<Term>, Vec<u32>) {
     let mapped = terms.iter().zip(0_u32..).map(|((text, topic), number)| (text, *topic, number));
     let others = unmapped.iter().map(|(text, number)| (text, None, *number));
     let mut all: Vec<(&String, Option<u32>, u32)> = mapped.chain(others).collect();
+    let mut places = Vec::new();
     if !unmapped.is_empty() {
         all.sort_unstable();
-        let mut places = vec![0_u32; all.len()];
+        places = vec![0_u32; all.len()];
         for ((_, _, number), place) in all.iter().zip(0_u32..) {
             if let Some(old) = places.get_mut(*number as usize) {
                 *old = place;
             }
         }
-        for mention in mentions {
-            let term = places.get(mention.term() as usize).copied().unwrap_or_default();
-            *mention = Mention::new(mention.edition, term, mention.source, mention.weight());
-        }
     }
-    all.into_iter().map(|(text, topic, _)| Term { text: text.as_str().into(), topic }).collect()
+    (all.into_iter().map(|(text, topic, _)| Term { text: text.as_str().into(), topic }).collect(), places)
 }
 
 impl Known<'_> {

@@ -20,7 +20,7 @@ mod twice;
 mod vocabulary;
 
 pub use advice::slug;
-pub use by_edition::ByEdition;
+pub use by_edition::{ByEdition, Record, each};
 pub use dataset::{Dataset, Input};
 
 use self::dataset::Parts;

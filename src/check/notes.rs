@@ -63,9 +63,19 @@ impl Notes {
         Some(id)
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
+    /// The same in the order of their words, so that the order of rows in the files is of no consequence, and the new
+    /// place of each.
+    pub(super) fn sorted(&self) -> (Self, Vec<u32>) {
+        let mut ids: Vec<NoteId> = (0..self.ends.len()).filter_map(NoteId::new).collect();
+        ids.sort_unstable_by_key(|id| self.text(*id));
+        let mut sorted = Self::default();
+        let mut places = vec![0; ids.len()];
+        for (id, place) in ids.into_iter().zip(0_u32..) {
+            // There is as much room as there was.
+            let _ = sorted.append(self.text(id));
+            places[id.index()] = place;
+        }
+        (sorted, places)
     }
 }
 

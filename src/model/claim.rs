@@ -1,6 +1,8 @@
 //! A claim: what one source says about one edition. It has no arithmetic and no order: see
 //! [`crate::analysis::comparable`] for the only way to compute with values.
 
+mod bytes;
+
 use std::num::NonZeroU32;
 
 use super::interval::{Direction, Interval};

@@ -23,9 +23,9 @@ fn row(offer: Offer<'_>, edition: &str, source: &str) -> Option<Vec<String>> {
     let records = offer.built_in;
     let edition = records.edition_by_id(edition)?;
     let source = records.sources().iter().position(|known| known.id.as_str() == source)?;
-    let of = |claim: &&Claim| (claim.edition as usize, claim.source as usize) == (edition, source);
+    let of = |claim: &Claim| (claim.edition as usize, claim.source as usize) == (edition, source);
     let claim = records.claims().iter().filter(of).find(|claim| claim.measure == Measure::Attendance)?;
-    let example = Example { records, edition: &records.editions()[edition], claim, source, lang: offer.lang };
+    let example = Example { records, edition: &records.editions()[edition], claim: &claim, source, lang: offer.lang };
     Some(FORM.iter().map(|column| example.cell(column.field).unwrap_or_default()).collect())
 }
 
@@ -85,7 +85,7 @@ impl Example<'_> {
         let own = self.records.mentions().iter().filter(|mention| {
             (mention.edition as usize, mention.source as usize, mention.weight()) == (index, self.source, weight)
         });
-        let terms: Vec<&str> = own.map(|mention| &*self.records.term(*mention).text).collect();
+        let terms: Vec<&str> = own.map(|mention| &*self.records.term(mention).text).collect();
         (!terms.is_empty()).then(|| terms.join("; "))
     }
 }

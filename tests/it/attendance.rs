@@ -52,7 +52,7 @@ fn claims(selection: &Selection<'_>, edition: &str) -> Vec<String> {
         .collect()
 }
 
-fn cells<'a>(selection: &Selection<'a>, edition: &str) -> Vec<Cell<'a>> {
+fn cells(selection: &Selection<'_>, edition: &str) -> Vec<Cell> {
     let edition = selection.dataset().edition_by_id(edition).expect("an edition");
     EditionChoice::of(selection, edition).cells
 }
@@ -528,8 +528,8 @@ fn one_cell() -> impl Strategy<Value = Vec<Claim>> {
     })
 }
 
-fn chosen(claims: &[Claim]) -> Vec<Cell<'_>> {
-    choose(claims, |claim| SourceKind::ALL[claim.source as usize % SourceKind::ALL.len()])
+fn chosen(claims: &[Claim]) -> Vec<Cell> {
+    choose(claims.iter().copied(), |claim| SourceKind::ALL[claim.source as usize % SourceKind::ALL.len()])
 }
 
 fn inside(inner: Interval, outer: Interval) -> bool {
@@ -537,7 +537,7 @@ fn inside(inner: Interval, outer: Interval) -> bool {
     inner.low() >= outer.low() && above
 }
 
-fn holds_what_it_must(cell: &Cell<'_>) -> bool {
+fn holds_what_it_must(cell: &Cell) -> bool {
     cell.standing().all(|claim| {
         let own = claim.stated.interval();
         if cell.disputed { inside(own, cell.interval) } else { inside(cell.interval, own) }
@@ -573,7 +573,7 @@ proptest! {
         let cells = chosen(&claims);
         prop_assert_eq!(cells.iter().map(|cell| cell.claims.len()).sum::<usize>(), claims.len());
         prop_assert!(cells.iter().all(holds_what_it_must));
-        let used: Vec<&Cell<'_>> = cells.iter().filter(|cell| cell.used).collect();
+        let used: Vec<&Cell> = cells.iter().filter(|cell| cell.used).collect();
         let candidates = claims.iter().any(|claim| claim.basis != Some(Basis::PeakConcurrent));
         prop_assert_eq!(used.is_empty(), !candidates);
         for cell in &cells {

@@ -26,9 +26,9 @@ vocabulary! {
 
 /// Claims about one edition on one basis, in one mode and unit, with what they say together.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell<'a> {
+pub struct Cell {
     /// Every claim of the cell, the strongest first.
-    pub claims: Box<[&'a Claim]>,
+    pub claims: Box<[Claim]>,
     /// How many claims, from the first on, are of the strongest rank and stand for the cell.
     pub standing: usize,
     /// What the standing claims allow: their intersection, or, where they are disputed, the span of all of them.
@@ -47,15 +47,15 @@ pub struct Cell<'a> {
     pub used: bool,
 }
 
-impl<'a> Cell<'a> {
+impl Cell {
     /// The claims of the strongest rank.
-    pub fn standing(&self) -> impl Iterator<Item = &'a Claim> + '_ {
-        self.claims.iter().take(self.standing).copied()
+    pub fn standing(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().take(self.standing)
     }
 
     /// Every claim, the strongest first, with whether and why a report uses it.
-    pub fn reasoned(&self) -> impl Iterator<Item = (&'a Claim, Reason)> + '_ {
-        self.claims.iter().enumerate().map(|(place, claim)| (*claim, self.reason(place, claim)))
+    pub fn reasoned(&self) -> impl Iterator<Item = (&Claim, Reason)> {
+        self.claims.iter().enumerate().map(|(place, claim)| (claim, self.reason(place, claim)))
     }
 
     fn reason(&self, place: usize, claim: &Claim) -> Reason {
@@ -77,7 +77,7 @@ impl<'a> Cell<'a> {
     }
 
     /// Settles claims of one basis, mode and unit, in their order; `None` where there are none.
-    fn settle(claims: &[Placed<'a>]) -> Option<Self> {
+    fn settle(claims: &[Placed]) -> Option<Self> {
         let first = claims.first()?;
         let standing = claims.iter().take_while(|placed| placed.strength() == first.strength()).count();
         let start = first.claim.stated.interval();
@@ -85,7 +85,7 @@ impl<'a> Cell<'a> {
         // Intervals on a line that overlap two by two have a point in common, so one intersection decides.
         let common = intervals().try_fold(start, Interval::intersection);
         let interval = common.unwrap_or_else(|| intervals().fold(start, Interval::span));
-        let (basis, unit) = counted(first.claim);
+        let (basis, unit) = counted(&first.claim);
         Some(Self {
             claims: claims.iter().map(|placed| placed.claim).collect(),
             standing,
@@ -114,8 +114,8 @@ impl<'a> Cell<'a> {
 /// basis there is, in each mode the strongest kind, and of that one unit. Cells come with the used ones first, then
 /// by rank, mode and unit; the order of `claims` is of no consequence. `kind` says who makes a claim.
 #[must_use]
-pub fn choose<'a>(claims: impl IntoIterator<Item = &'a Claim>, kind: impl Fn(&Claim) -> SourceKind) -> Vec<Cell<'a>> {
-    let mut placed: Vec<Placed<'a>> = claims.into_iter().map(|claim| Placed::of(claim, kind(claim))).collect();
+pub fn choose(claims: impl IntoIterator<Item = Claim>, kind: impl Fn(&Claim) -> SourceKind) -> Vec<Cell> {
+    let mut placed: Vec<Placed> = claims.into_iter().map(|claim| Placed::of(claim, kind(&claim))).collect();
     placed.sort_by(Placed::order);
     let count = placed.chunk_by(|a, b| a.cell() == b.cell()).count();
     let mut cells = Vec::with_capacity(count);
@@ -146,7 +146,7 @@ pub fn choose<'a>(claims: impl IntoIterator<Item = &'a Claim>, kind: impl Fn(&Cl
     cells
 }
 
-fn rejected_peaks(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'_>> {
+fn rejected_peaks(mut cells: Vec<Cell>) -> Vec<Cell> {
     for cell in &mut cells {
         cell.rejected = Some(Reason::PeakConcurrent);
     }
@@ -164,7 +164,7 @@ struct Winner {
 }
 
 impl Winner {
-    fn of(cell: &Cell<'_>) -> Self {
+    fn of(cell: &Cell) -> Self {
         Self {
             rank: cell.rank(),
             unit_rank: unit_rank(cell.unit),
@@ -177,24 +177,24 @@ impl Winner {
 
 /// The cells of one edition.
 #[derive(Clone, Debug, PartialEq)]
-pub struct EditionChoice<'a> {
+pub struct EditionChoice {
     /// Index of the edition in the dataset.
     pub edition: usize,
     /// Its cells, the used ones first; empty where no figure was found.
-    pub cells: Vec<Cell<'a>>,
+    pub cells: Vec<Cell>,
 }
 
-impl<'a> EditionChoice<'a> {
+impl EditionChoice {
     /// Chooses among the claims about one edition that a selection knows.
     #[must_use]
-    pub fn of(selection: &Selection<'a>, edition: usize) -> Self {
+    pub fn of(selection: &Selection<'_>, edition: usize) -> Self {
         let sources = selection.dataset().sources();
         let claims = selection.claims_of(edition, Measure::Attendance);
         Self { edition, cells: choose(claims, |claim| sources[claim.source as usize].kind) }
     }
 
     /// The cells that a report uses: one for each mode.
-    pub fn used(&self) -> impl Iterator<Item = &Cell<'a>> {
+    pub fn used(&self) -> impl Iterator<Item = &Cell> {
         self.cells.iter().filter(|cell| cell.used)
     }
 
@@ -205,19 +205,19 @@ impl<'a> EditionChoice<'a> {
     }
 
     /// Every claim with its reason, in the order of the rows.
-    pub fn claims(&self) -> impl Iterator<Item = (&Cell<'a>, &'a Claim, Reason)> {
+    pub fn claims(&self) -> impl Iterator<Item = (&Cell, &Claim, Reason)> {
         self.cells.iter().flat_map(|cell| cell.reasoned().map(move |(claim, reason)| (cell, claim, reason)))
     }
 }
 
 /// The choice for every selected edition, in the order of the dataset.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Choices<'a>(Vec<EditionChoice<'a>>);
+pub struct Choices(Vec<EditionChoice>);
 
-impl<'a> Choices<'a> {
+impl Choices {
     /// Chooses for every selected edition.
     #[must_use]
-    pub fn of(selection: &Selection<'a>) -> Self {
+    pub fn of(selection: &Selection<'_>) -> Self {
         let choose = |edition: &usize| Some(EditionChoice::of(selection, *edition));
         let are_many = selection.dataset().claims().len() >= many::RECORDS;
         Self(many::filter_map(selection.editions(), are_many, choose))
@@ -231,7 +231,7 @@ impl<'a> Choices<'a> {
 
     /// The editions of one series, in order: the dataset has its editions by series.
     #[must_use]
-    pub fn of_series(&self, selection: &Selection<'_>, series: usize) -> &[EditionChoice<'a>] {
+    pub fn of_series(&self, selection: &Selection<'_>, series: usize) -> &[EditionChoice] {
         let editions = selection.dataset().editions();
         let first = self.0.partition_point(|choice| editions[choice.edition].series < series);
         let last = self.0.partition_point(|choice| editions[choice.edition].series <= series);
@@ -240,7 +240,7 @@ impl<'a> Choices<'a> {
 
     /// The editions in order.
     #[must_use]
-    pub fn editions(&self) -> &[EditionChoice<'a>] {
+    pub fn editions(&self) -> &[EditionChoice] {
         &self.0
     }
 }

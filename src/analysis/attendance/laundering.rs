@@ -11,16 +11,16 @@ use crate::analysis::words;
 /// Two claims of one edition that give the same figure, from two sources, on bases of different strength. This is no
 /// error of the records: both sources say so. It is a reason not to take the stronger one for a second count.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Laundering<'a> {
+pub struct Laundering {
     /// Index of the edition in the dataset.
     pub edition: usize,
     /// The claim on the weaker basis.
-    pub weaker: &'a Claim,
+    pub weaker: Claim,
     /// The claim on the stronger basis.
-    pub stronger: &'a Claim,
+    pub stronger: Claim,
 }
 
-impl Laundering<'_> {
+impl Laundering {
     /// The finding as one sentence without a full stop, for `explain` and `check --strict`.
     #[must_use]
     pub fn worded(&self, dataset: &Dataset, locale: Locale) -> String {
@@ -30,7 +30,7 @@ impl Laundering<'_> {
             let source = dataset.sources()[claim.source as usize].id.as_str();
             format!("{} {basis} ({source})", claim.stated.written(locale))
         };
-        let (weaker, stronger) = (part(self.weaker), part(self.stronger));
+        let (weaker, stronger) = (part(&self.weaker), part(&self.stronger));
         lang.pick(
             format!("{weaker} kehrt wieder als {stronger}: womöglich dieselbe Zahl, nicht neu gezählt"),
             format!("{weaker} returns as {stronger}: possibly the same figure, not a new count"),
@@ -39,11 +39,11 @@ impl Laundering<'_> {
 
     /// Adds the mark that the reason of one of the two claims carries; nothing for any other claim.
     pub(super) fn mark(&self, claim: &Claim, dataset: &Dataset, lang: Lang, reason: &mut String) {
-        let (other, words) = if std::ptr::eq(claim, self.weaker) {
+        let (other, words) = if *claim == self.weaker {
             let words =
                 lang.pick(["; dieselbe Zahl kehrt wieder als „", "“ in "], ["; the same figure returns as “", "” in "]);
             (self.stronger, words)
-        } else if std::ptr::eq(claim, self.stronger) {
+        } else if *claim == self.stronger {
             let words = lang.pick(
                 ["; Achtung: dieselbe Zahl steht als „", "“ in "],
                 ["; caution: the same figure stands as “", "” in "],
@@ -67,8 +67,8 @@ const MOST_PAIRS: usize = 100_000;
 
 /// Finds such pairs in one edition of a selection, in the order of its claims.
 #[must_use]
-pub fn laundered<'a>(selection: &Selection<'a>, edition: usize) -> Vec<Laundering<'a>> {
-    let claims: Vec<&'a Claim> = selection
+pub fn laundered(selection: &Selection<'_>, edition: usize) -> Vec<Laundering> {
+    let claims: Vec<Claim> = selection
         .claims_of(edition, Measure::Attendance)
         .filter(|claim| claim.basis.and_then(strength).is_some())
         .collect();
@@ -76,9 +76,9 @@ pub fn laundered<'a>(selection: &Selection<'a>, edition: usize) -> Vec<Launderin
     let mut found = Vec::new();
     let mut same: Vec<usize> = Vec::new();
     for weaker in alike.suspects.iter().map(|place| claims[*place]) {
-        alike.to(weaker, &mut same);
+        alike.to(&weaker, &mut same);
         for stronger in same.iter().map(|place| claims[*place]) {
-            if found.len() < MOST_PAIRS && returns(weaker, stronger) {
+            if found.len() < MOST_PAIRS && returns(&weaker, &stronger) {
                 found.push(Laundering { edition, weaker, stronger });
             }
         }
@@ -123,9 +123,9 @@ fn first(sorted: &[u128], figure: u128) -> impl Iterator<Item = usize> + '_ {
 }
 
 impl Alike {
-    fn of(claims: &[&Claim]) -> Self {
+    fn of(claims: &[Claim]) -> Self {
         let sorted = |figure: fn(&Claim) -> u128| {
-            let joint = |(place, claim): (usize, &&Claim)| figure(claim) << PLACE | place as u128;
+            let joint = |(place, claim): (usize, &Claim)| figure(claim) << PLACE | place as u128;
             let mut sorted: Vec<u128> = claims.iter().enumerate().map(joint).collect();
             sorted.sort_unstable();
             sorted

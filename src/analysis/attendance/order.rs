@@ -10,17 +10,17 @@ use super::policy::{RANKS, rank};
 /// A claim and where it stands, as one number: 7 bits for basis, mode and unit, 4 for the rank of its kind, one that
 /// puts the organiser's or a ministry's word before anyone else's, and 32 for the value.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed<'a> {
-    pub claim: &'a Claim,
+pub(super) struct Placed {
+    pub claim: Claim,
     place: u64,
 }
 
 // The rank of what may not stand at all is one more than the last.
 const _: () = assert!(RANKS < 16);
 
-impl<'a> Placed<'a> {
-    pub(super) fn of(claim: &'a Claim, kind: SourceKind) -> Self {
-        let (basis, unit) = counted(claim);
+impl Placed {
+    pub(super) fn of(claim: Claim, kind: SourceKind) -> Self {
+        let (basis, unit) = counted(&claim);
         let mode = claim.mode.map_or(0, |mode| mode as u64 + 1);
         let rank = rank(basis, claim.asserted).unwrap_or(RANKS) as u64;
         let cell = (basis as u64) << 4 | mode << 2 | unit as u64;
@@ -41,7 +41,7 @@ impl<'a> Placed<'a> {
     /// A total order that does not depend on the order in which claims were read.
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let rest = |claim: &Claim| (claim.stated.qualifier(), claim.asserted, claim.source);
-        self.place.cmp(&other.place).then_with(|| rest(self.claim).cmp(&rest(other.claim)))
+        self.place.cmp(&other.place).then_with(|| rest(&self.claim).cmp(&rest(&other.claim)))
     }
 }
 

@@ -120,11 +120,11 @@ impl AttendanceRow {
     }
 
     /// The rows of one edition: one a claim, or the one that says that nothing was found.
-    pub fn of<'c, 'a>(
-        selection: &Selection<'a>,
-        choice: &'c EditionChoice<'a>,
+    pub fn of<'c>(
+        selection: &'c Selection<'_>,
+        choice: &'c EditionChoice,
         locale: Locale,
-    ) -> impl Iterator<Item = Self> + use<'c, 'a> {
+    ) -> impl Iterator<Item = Self> + 'c {
         let sources = selection.dataset().sources();
         let blank = Self::unknown(selection, choice.edition, locale);
         let nothing = choice.cells.is_empty().then(|| blank.clone());
@@ -168,16 +168,16 @@ pub fn written_date(edition: &Edition) -> Option<String> {
 
 /// The rows of attendance.csv, by edition, in each the claims that a report uses first.
 #[must_use]
-pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<AttendanceRow> {
+pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<AttendanceRow> {
     choices.editions().iter().flat_map(|choice| AttendanceRow::of(selection, choice, locale)).collect()
 }
 
 /// The claims about an edition in the order of their rows, each with the reason why it is used or not, also in words.
-fn reasoned<'c, 'a>(
-    selection: &Selection<'a>,
-    choice: &'c EditionChoice<'a>,
+fn reasoned<'c>(
+    selection: &'c Selection<'_>,
+    choice: &'c EditionChoice,
     locale: Locale,
-) -> impl Iterator<Item = (&'a Claim, Reason, String)> + use<'c, 'a> {
+) -> impl Iterator<Item = (&'c Claim, Reason, String)> + 'c {
     let dataset = selection.dataset();
     let marks = Marks::of(selection, choice.edition);
     choice.claims().map(move |(_, claim, reason)| {
@@ -189,20 +189,19 @@ fn reasoned<'c, 'a>(
 
 /// The marks on claims whose figure returns elsewhere in their edition.
 #[derive(Debug)]
-pub struct Marks<'a> {
-    pairs: Vec<Laundering<'a>>,
-    /// Both claims of each pair with the place of the pair, sorted.
-    by_claim: Vec<(*const Claim, usize)>,
+pub struct Marks {
+    pairs: Vec<Laundering>,
+    /// Both claims of each pair, in bytes, with the place of the pair, sorted.
+    by_claim: Vec<([u8; Claim::BYTES], usize)>,
 }
 
-impl<'a> Marks<'a> {
+impl Marks {
     /// The marks on the claims of one edition.
     #[must_use]
-    pub fn of(selection: &Selection<'a>, edition: usize) -> Self {
+    pub fn of(selection: &Selection<'_>, edition: usize) -> Self {
         let pairs = laundered(selection, edition);
-        let ends = |(place, pair): (usize, &Laundering<'a>)| {
-            [pair.weaker, pair.stronger].map(|claim| (std::ptr::from_ref(claim), place))
-        };
+        let ends =
+            |(place, pair): (usize, &Laundering)| [pair.weaker, pair.stronger].map(|claim| (claim.to_bytes(), place));
         let mut by_claim: Vec<_> = pairs.iter().enumerate().flat_map(ends).collect();
         by_claim.sort_unstable();
         Self { pairs, by_claim }
@@ -210,7 +209,10 @@ impl<'a> Marks<'a> {
 
     /// Adds the marks on a claim to its reason; whether there are any.
     pub fn add(&self, claim: &Claim, dataset: &Dataset, lang: Lang, reason: &mut String) -> bool {
-        let own = std::ptr::from_ref(claim);
+        if self.by_claim.is_empty() {
+            return false;
+        }
+        let own = claim.to_bytes();
         let first = self.by_claim.partition_point(|(claim, _)| *claim < own);
         let marks = self.by_claim[first..].iter().take_while(|(claim, _)| *claim == own);
         let before = reason.len();

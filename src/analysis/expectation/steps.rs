@@ -57,7 +57,7 @@ pub(super) struct Steps {
 }
 
 impl Steps {
-    pub(super) fn of(choice: &EditionChoice<'_>) -> Self {
+    pub(super) fn of(choice: &EditionChoice) -> Self {
         let mut numbers = BTreeSet::new();
         let mut sources = Vec::new();
         let mut distinct = Vec::new();
@@ -78,7 +78,7 @@ impl Steps {
     }
 }
 
-fn step(cell: &Cell<'_>, stated: Stated) -> Step {
+fn step(cell: &Cell, stated: Stated) -> Step {
     Step {
         basis: cell.basis,
         mode: cell.mode,

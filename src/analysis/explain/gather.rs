@@ -30,7 +30,7 @@ pub fn explain(selection: &Selection<'_>, edition: usize, locale: Locale) -> Opt
             asserted_on: claim.asserted_on,
             reason: reason.worded(claim, locale.lang),
             source: source_id(selection, claim.source as usize),
-            note: selection.dataset().note(claim).map(str::to_owned),
+            note: selection.dataset().note(&claim).map(str::to_owned),
         }
     });
     Some(Explanation {
@@ -65,7 +65,7 @@ pub fn explain(selection: &Selection<'_>, edition: usize, locale: Locale) -> Opt
     })
 }
 
-fn used(choice: &EditionChoice<'_>, locale: Locale) -> Vec<Used> {
+fn used(choice: &EditionChoice, locale: Locale) -> Vec<Used> {
     choice
         .used()
         .map(|cell| {
@@ -94,12 +94,12 @@ fn source_id(selection: &Selection<'_>, source: usize) -> String {
 }
 
 fn figures(selection: &Selection<'_>, edition: usize, locale: Locale) -> Vec<ExplainedFigure> {
-    let figure = |claim: &Claim| ExplainedFigure {
+    let figure = |claim: Claim| ExplainedFigure {
         measure: claim.measure,
         stated: claim.stated.written(locale),
         basis: claim.basis,
         source: source_id(selection, claim.source as usize),
-        note: selection.dataset().note(claim).map(str::to_owned),
+        note: selection.dataset().note(&claim).map(str::to_owned),
     };
     Measure::ALL
         .iter()
@@ -146,7 +146,8 @@ fn sources(selection: &Selection<'_>, edition: usize) -> Vec<ExplainedSource> {
     let dataset = selection.dataset();
     let claims = Measure::ALL.iter().flat_map(|measure| selection.claims_of(edition, *measure));
     let mut found: Vec<usize> = claims.map(|claim| claim.source as usize).collect();
-    let others = dataset.mentions_of(edition).iter().map(|mention| mention.source as usize);
+    let mentions = dataset.mentions_of(edition);
+    let others = mentions.iter().map(|mention| mention.source as usize);
     let others = others.chain(dataset.disputes().iter().filter(|it| it.edition == edition).map(|it| it.source));
     let others = others.chain(dataset.editions().get(edition).into_iter().flat_map(|it| it.sources.iter().copied()));
     found.extend(others.filter(|source| selection.knows_source(*source, edition)));

@@ -105,7 +105,7 @@ impl GapRow {
 
 /// What is not known of the selected editions: by host (editions without one last, by series), edition and gap.
 #[must_use]
-pub fn gap_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<GapRow> {
+pub fn gap_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<GapRow> {
     let survey = Survey::of(selection, locale);
     let mut rows: Vec<GapRow> = choices.editions().iter().flat_map(|choice| survey.edition(choice)).collect();
     rows.extend(selection.series().iter().flat_map(|series| survey.missing_editions(*series)));

@@ -35,7 +35,7 @@ impl<'s, 'a> Survey<'s, 'a> {
     }
 
     /// The gaps of one edition.
-    pub(super) fn edition(&self, choice: &EditionChoice<'_>) -> Vec<GapRow> {
+    pub(super) fn edition(&self, choice: &EditionChoice) -> Vec<GapRow> {
         let edition = &self.dataset.editions()[choice.edition];
         let mut found = self.attendance(edition, choice);
         found.extend(self.fields(edition, choice.edition));
@@ -44,7 +44,7 @@ impl<'s, 'a> Survey<'s, 'a> {
     }
 
     /// Gaps about attendance: none told from afterwards, disputed, basis or mode not told.
-    fn attendance(&self, edition: &Edition, choice: &EditionChoice<'_>) -> Vec<(Gap, State, Option<String>)> {
+    fn attendance(&self, edition: &Edition, choice: &EditionChoice) -> Vec<(Gap, State, Option<String>)> {
         let mut found = Vec::new();
         let written = |basis: Option<Basis>| {
             let cells = choice.used().filter(|cell| basis.is_none_or(|basis| cell.basis == basis));

@@ -39,7 +39,7 @@ const _: () = assert!(KINDS <= 128);
 pub(super) struct Kinds(u128);
 
 impl Kinds {
-    pub(super) fn of(choice: &EditionChoice<'_>) -> Self {
+    pub(super) fn of(choice: &EditionChoice) -> Self {
         let bit = |kinds: u128, kind: usize| kinds | 1 << kind;
         Self(choice.cells.iter().map(|cell| place(cell.basis, cell.mode, cell.unit)).fold(0, bit))
     }

@@ -95,7 +95,7 @@ impl TrendRow {
 
 /// The rows of attendance-trends.csv, by series, basis, mode and unit.
 #[must_use]
-pub fn trend_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Locale) -> Vec<TrendRow> {
+pub fn trend_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<TrendRow> {
     let worded = Worded::new(locale.lang);
     let kinds = |series: &usize| choices.of_series(selection, *series).iter().map(Kinds::of);
     let groups: usize = selection.series().iter().map(|series| Kinds::count(kinds(series))).sum();
@@ -113,7 +113,7 @@ pub fn trend_rows(selection: &Selection<'_>, choices: &Choices<'_>, locale: Loca
 /// The selected editions of the group's series that have no figure in it, each with the reason.
 fn left_out(
     selection: &Selection<'_>,
-    (choices, kinds): (&[EditionChoice<'_>], &[Kinds]),
+    (choices, kinds): (&[EditionChoice], &[Kinds]),
     group: &ComparableGroup,
     worded: &Worded,
 ) -> String {

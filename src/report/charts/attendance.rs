@@ -126,7 +126,7 @@ impl Intervals {
 const MOST_SLOTS: usize = 3_000;
 
 /// The series whose points are drawn, in the order of the panels: as many as have room.
-fn in_reach(selection: &Selection<'_>, choices: &Choices<'_>) -> BTreeSet<usize> {
+fn in_reach(selection: &Selection<'_>, choices: &Choices) -> BTreeSet<usize> {
     let slots = |series: &usize| choices.of_series(selection, *series).len();
     let reach = |series: &[usize]| {
         let before = series.iter().scan(0, |sum, series| {
@@ -181,13 +181,13 @@ impl Part {
     /// The part of the series of these editions. Of one that is not in reach nothing is drawn.
     fn of(
         selection: &Selection<'_>,
-        choices: &[EditionChoice<'_>],
+        choices: &[EditionChoice],
         (trends, in_reach): (&[&TrendRow], bool),
         locale: Locale,
     ) -> Self {
         let dataset = selection.dataset();
         let editions = || choices.iter().map(|choice| &dataset.editions()[choice.edition]);
-        let marks = |choice: &EditionChoice<'_>| {
+        let marks = |choice: &EditionChoice| {
             if in_reach {
                 Marks::of(&Shown::of(choice).collect::<Vec<_>>(), choices.len())
             } else {
@@ -221,7 +221,7 @@ impl Part {
 
 /// The chart of attendance: a panel a series, a slot an edition, a mark a claim.
 #[must_use]
-pub fn chart(selection: &Selection<'_>, choices: &Choices<'_>, trends: &[TrendRow], locale: Locale) -> Chart {
+pub fn chart(selection: &Selection<'_>, choices: &Choices, trends: &[TrendRow], locale: Locale) -> Chart {
     let lang = locale.lang;
     let by_series = by_series(trends);
     let in_reach = in_reach(selection, choices);

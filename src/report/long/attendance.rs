@@ -17,7 +17,7 @@ const PART: usize = 2_000;
 /// Writes the rows; gives the table without them.
 pub(in crate::report) fn attendance(
     selection: &Selection<'_>,
-    choices: &Choices<'_>,
+    choices: &Choices,
     (locale, dialect): (Locale, Dialect),
     put: Put<'_>,
 ) -> io::Result<Result<Table, TableError>> {
@@ -52,7 +52,7 @@ pub(in crate::report) fn attendance(
 }
 
 /// Editions in parts of about as many claims.
-fn parts<'c, 'a>(editions: &'c [EditionChoice<'a>]) -> Vec<&'c [EditionChoice<'a>]> {
+fn parts(editions: &[EditionChoice]) -> Vec<&[EditionChoice]> {
     let mut parts = Vec::new();
     let (mut first, mut claims) = (0, 0);
     for (place, choice) in editions.iter().enumerate() {
@@ -82,7 +82,7 @@ fn head(selection: &Selection<'_>, edition: usize, locale: Locale, cells: &mut C
 
 fn edition(
     selection: &Selection<'_>,
-    choice: &EditionChoice<'_>,
+    choice: &EditionChoice,
     (beginning, sources): (&Cells, &Pieces),
     wording: &mut Wording,
     cells: &mut Cells,

@@ -17,10 +17,10 @@ pub(super) struct Weights(BTreeMap<(String, String, String), Weight>);
 
 impl Weights {
     pub(super) fn new(context: &Dataset) -> Self {
-        let id = |mention: &crate::model::claim::Mention| {
+        let id = |mention: crate::model::claim::Mention| {
             let edition = context.editions().get(mention.edition as usize)?;
             let source = context.sources().get(mention.source as usize)?;
-            Some((edition.id.to_string(), context.term(*mention).text.to_string(), source.id.to_string()))
+            Some((edition.id.to_string(), context.term(mention).text.to_string(), source.id.to_string()))
         };
         Self(context.mentions().iter().filter_map(|mention| Some((id(mention)?, mention.weight()))).collect())
     }

@@ -25,7 +25,7 @@ pub(super) struct Shown {
 
 impl Shown {
     /// The claims about an edition, those that a report uses first.
-    pub(super) fn of<'c>(choice: &'c EditionChoice<'_>) -> impl Iterator<Item = Self> + 'c {
+    pub(super) fn of(choice: &EditionChoice) -> impl Iterator<Item = Self> {
         choice.claims().map(|(_, claim, reason)| Self {
             basis: claim.basis,
             mode: claim.mode,
