@@ -4,6 +4,7 @@ pub mod charts;
 pub mod evidence;
 pub mod headline;
 pub mod index;
+mod lines;
 mod long;
 pub mod look;
 pub mod manifest;

@@ -1,9 +1,13 @@
 //! Rows → a table of texts → CSV. Pure: no file is touched here.
 
+mod fields;
+
 use serde::Serialize;
 
+use self::fields::cells;
+use super::lines::Lines;
 use super::long::Gone;
-use crate::diag::{harmless, is_number};
+use crate::diag::is_number;
 
 /// A table: a file name without ending, column names, and rows of as many cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +39,9 @@ const DECIMALS: [&str; 11] = [
     "p_adjusted",
 ];
 
+/// Bytes that are handed out at once.
+const PIECE: usize = 64 * 1024;
+
 /// How cells are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
@@ -59,6 +66,30 @@ impl Dialect {
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         [Self::Rfc4180, Self::ExcelDe].into_iter().find(|dialect| dialect.name() == name)
+    }
+
+    /// What a file begins with.
+    pub(super) const fn mark(self) -> &'static [u8] {
+        match self {
+            Self::Rfc4180 => b"",
+            Self::ExcelDe => "\u{feff}".as_bytes(),
+        }
+    }
+
+    /// What stands between cells.
+    pub(super) const fn delimiter(self) -> u8 {
+        match self {
+            Self::Rfc4180 => b',',
+            Self::ExcelDe => b';',
+        }
+    }
+
+    /// What a line ends with.
+    pub(super) const fn end(self) -> &'static [u8] {
+        match self {
+            Self::Rfc4180 => b"\n",
+            Self::ExcelDe => b"\r\n",
+        }
     }
 
     /// A CSV of this dialect, its byte order mark left out, with commas and decimal points.
@@ -102,26 +133,9 @@ impl Table {
         columns: &'static [&'static str],
         rows: &[R],
     ) -> Result<Self, TableError> {
-        let failed = |cause: String| TableError { table: name, cause };
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        for row in rows {
-            writer.serialize(row).map_err(|error| failed(error.to_string()))?;
-        }
-        let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
-        let mut reader = csv::Reader::from_reader(bytes.as_slice());
-        if !rows.is_empty() {
-            let headers = reader.headers().map_err(|error| failed(error.to_string()))?;
-            if headers.iter().ne(columns.iter().copied()) {
-                return Err(failed(format!("fields {headers:?} are not the columns {columns:?}")));
-            }
-        }
+        let cells = |row| cells(row, columns).map_err(|unfit| TableError { table: name, cause: unfit.to_string() });
         let count = rows.len();
-        let rows = reader
-            .records()
-            .map(|record| record.map(|record| record.iter().map(str::to_owned).collect()))
-            .collect::<Result<_, _>>()
-            .map_err(|error| failed(error.to_string()))?;
-        Ok(Self { name, columns, rows, count, gone: None })
+        Ok(Self { name, columns, rows: rows.iter().map(cells).collect::<Result<_, _>>()?, count, gone: None })
     }
 
     /// The bytes of the CSV file; of a table too long to be held those of its first rows.
@@ -129,23 +143,41 @@ impl Table {
     /// # Errors
     /// When a row has more or fewer cells than there are columns.
     pub fn csv(&self, dialect: Dialect) -> Result<Vec<u8>, TableError> {
-        let failed = |cause: String| TableError { table: self.name, cause };
-        let (mark, delimiter, terminator): (&[u8], _, _) = match dialect {
-            Dialect::Rfc4180 => (b"", b',', csv::Terminator::Any(b'\n')),
-            Dialect::ExcelDe => ("\u{feff}".as_bytes(), b';', csv::Terminator::CRLF),
-        };
-        let mut writer =
-            csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(mark.to_vec());
-        writer.write_record(self.columns).map_err(|error| failed(error.to_string()))?;
+        let mut bytes = Vec::new();
+        self.write(dialect, |piece| bytes.extend_from_slice(piece))?;
+        Ok(bytes)
+    }
+
+    /// Hands out the bytes of [`Self::csv`] piece by piece.
+    ///
+    /// # Errors
+    /// See [`Self::csv`].
+    pub fn write(&self, dialect: Dialect, mut put: impl FnMut(&[u8])) -> Result<(), TableError> {
+        let mut lines = Lines::new(dialect);
+        lines.mark();
+        self.columns.iter().for_each(|column| lines.cell(column));
+        lines.end();
         let is_decimal: Vec<bool> =
             self.columns.iter().map(|column| dialect == Dialect::ExcelDe && DECIMALS.contains(column)).collect();
         for row in &self.rows {
-            let cells = row.iter().enumerate().map(|(place, cell)| match is_decimal.get(place) {
-                Some(true) if is_number(cell) => cell.replace('.', ","),
-                _ => harmless(cell),
-            });
-            writer.write_record(cells).map_err(|error| failed(error.to_string()))?;
+            if row.len() != self.columns.len() {
+                let cause = format!("{} cells in a row of {} columns", row.len(), self.columns.len());
+                return Err(TableError { table: self.name, cause });
+            }
+            for (cell, is_decimal) in row.iter().zip(&is_decimal) {
+                if *is_decimal && is_number(cell) {
+                    lines.bare(cell.replace('.', ",").as_bytes());
+                } else {
+                    lines.cell(cell);
+                }
+            }
+            lines.end();
+            if lines.bytes().len() >= PIECE {
+                put(lines.bytes());
+                lines.clear();
+            }
         }
-        writer.into_inner().map_err(|error| failed(error.to_string()))
+        put(lines.bytes());
+        Ok(())
     }
 }

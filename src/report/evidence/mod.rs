@@ -73,15 +73,16 @@ pub fn rows(contents: &Contents, tables: &[&str]) -> Result<Rows, TableError> {
             text = None;
             continue;
         }
-        let csv = table.csv(Dialect::Rfc4180)?;
-        hash.update(&heading);
-        hash.update(&csv);
-        text = text.filter(|text| text.len() + heading.len() + csv.len() <= MOST_ROWS).map(|mut text| {
-            text.push_str(&heading);
-            // A table is made of texts.
-            text.push_str(&String::from_utf8_lossy(&csv));
-            text
-        });
+        let mut add = |piece: &[u8]| {
+            hash.update(piece);
+            text = text.take().filter(|text| text.len() + piece.len() <= MOST_ROWS).map(|mut text| {
+                // A table is made of texts, and a piece of it of whole lines.
+                text.push_str(&String::from_utf8_lossy(piece));
+                text
+            });
+        };
+        add(heading.as_bytes());
+        table.write(Dialect::Rfc4180, add)?;
     }
     Ok(Rows { sha256: hexadecimal(&hash.finalize()), text, count })
 }

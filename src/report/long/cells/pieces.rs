@@ -1,6 +1,6 @@
 //! Parts of rows that come again and again: each is written once.
 
-use super::{Cells, separate};
+use super::{Cells, Lines};
 use crate::report::table::Dialect;
 
 /// Some parts of rows, of at least one cell each.
@@ -17,9 +17,9 @@ impl Pieces {
 
     /// Writes one more.
     pub(in crate::report::long) fn add(&mut self, write: impl FnOnce(&mut Cells)) {
-        self.cells.fresh = true;
+        self.cells.lines().for_each(Lines::begin);
         write(&mut self.cells);
-        self.ends.push((self.cells.written.len(), self.cells.plain.as_ref().map_or(0, Vec::len)));
+        self.ends.push((self.cells.written().len(), self.cells.plain().len()));
     }
 }
 
@@ -28,13 +28,9 @@ impl Cells {
     pub(in crate::report::long) fn piece(&mut self, pieces: &Pieces, number: usize) {
         let first = number.checked_sub(1).map_or((0, 0), |before| pieces.ends[before]);
         let end = pieces.ends[number];
-        let plain = self.plain.is_some();
-        separate(&mut self.written, self.fresh, if plain { b';' } else { b',' });
-        self.written.extend_from_slice(&pieces.cells.written[first.0..end.0]);
-        if let (Some(plain), Some(pieces)) = (&mut self.plain, &pieces.cells.plain) {
-            separate(plain, self.fresh, b',');
-            plain.extend_from_slice(&pieces[first.1..end.1]);
+        self.written.bare(&pieces.cells.written()[first.0..end.0]);
+        if let Some(plain) = &mut self.plain {
+            plain.bare(&pieces.cells.plain()[first.1..end.1]);
         }
-        self.fresh = false;
     }
 }

@@ -1,0 +1,118 @@
+//! Cells → the bytes of a CSV, without a text for each.
+
+use memchr::{memchr, memchr3};
+
+use super::table::Dialect;
+use crate::diag::is_formula;
+
+/// Lines of a table in one dialect.
+pub(super) struct Lines {
+    bytes: Vec<u8>,
+    dialect: Dialect,
+    /// Whether a line begins.
+    fresh: bool,
+}
+
+impl Lines {
+    pub(super) const fn new(dialect: Dialect) -> Self {
+        Self { bytes: Vec::new(), dialect, fresh: true }
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.fresh = true;
+    }
+
+    /// The byte order mark, where the dialect wants one.
+    pub(super) fn mark(&mut self) {
+        self.bytes.extend_from_slice(self.dialect.mark());
+    }
+
+    /// What a line begins with, also where the one before it has no end.
+    pub(super) const fn begin(&mut self) {
+        self.fresh = true;
+    }
+
+    /// A cell with an apostrophe before what a spreadsheet would take for a formula, in quotation marks where it needs
+    /// them.
+    pub(super) fn cell(&mut self, cell: &str) {
+        self.separate();
+        put(&mut self.bytes, cell, self.dialect.delimiter());
+    }
+
+    /// Cells as they are, with what separates them: they were written before, or need no look.
+    pub(super) fn bare(&mut self, cells: &[u8]) {
+        self.separate();
+        self.bytes.extend_from_slice(cells);
+    }
+
+    pub(super) fn end(&mut self) {
+        self.bytes.extend_from_slice(self.dialect.end());
+        self.fresh = true;
+    }
+
+    fn separate(&mut self) {
+        if !self.fresh {
+            self.bytes.push(self.dialect.delimiter());
+        }
+        self.fresh = false;
+    }
+}
+
+fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
+    let mark = if is_formula(cell) { "'" } else { "" };
+    let needs = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
+    let bytes = cell.as_bytes();
+    // Of a long cell many bytes are looked at at once.
+    let is_bare = if bytes.len() < 16 {
+        !bytes.iter().copied().any(needs)
+    } else {
+        memchr3(delimiter, b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none()
+    };
+    if is_bare {
+        out.extend_from_slice(mark.as_bytes());
+        out.extend_from_slice(bytes);
+        return;
+    }
+    out.push(b'"');
+    out.extend_from_slice(mark.as_bytes());
+    for byte in cell.bytes() {
+        if byte == b'"' {
+            out.push(b'"');
+        }
+        out.push(byte);
+    }
+    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Dialect, Lines};
+    use crate::diag::harmless;
+
+    #[test]
+    fn lines_are_those_that_another_writer_writes() {
+        let pieces = ["", "a", ",", ";", "\"", "\n", "\r", "=1", "-2", "@", " ", "\t", "ü", "sixteen letters…"];
+        let cells: Vec<String> = pieces
+            .iter()
+            .flat_map(|a| pieces.iter().flat_map(move |b| pieces.iter().map(move |c| [*a, b, c].concat())))
+            .collect();
+        for (dialect, delimiter, terminator) in
+            [(Dialect::Rfc4180, b',', csv::Terminator::Any(b'\n')), (Dialect::ExcelDe, b';', csv::Terminator::CRLF)]
+        {
+            let mut writer =
+                csv::WriterBuilder::new().delimiter(delimiter).terminator(terminator).from_writer(Vec::new());
+            let mut lines = Lines::new(dialect);
+            for row in cells.chunks_exact(2) {
+                writer.write_record(row.iter().map(|cell| harmless(cell))).expect("memory");
+                row.iter().for_each(|cell| lines.cell(cell));
+                lines.end();
+            }
+            assert!(lines.bytes() == writer.into_inner().expect("memory"), "{dialect:?}");
+        }
+    }
+}
