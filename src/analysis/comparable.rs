@@ -53,7 +53,7 @@ use std::cmp::Ordering;
 use std::marker::PhantomData;
 use std::ops::{Range, Sub};
 
-use super::attendance::{Cell, Choices};
+use super::attendance::{Cell, Choices, EditionChoice};
 use super::selection::Selection;
 use crate::model::claim::{Basis, Mode, Unit};
 use crate::model::interval::Interval;
@@ -148,20 +148,18 @@ impl ComparableGroup {
     /// whether or not a report uses it for its edition: expected figures compare with expected ones.
     #[must_use]
     pub fn all(selection: &Selection<'_>, choices: &Choices) -> Vec<Self> {
-        selection.series().iter().flat_map(|series| Self::of_series(selection, choices, *series)).collect()
+        let of = |series: &usize| Self::of_series(selection, &choices.of_series(*series), *series);
+        selection.series().iter().flat_map(of).collect()
     }
 
-    /// The groups of one series, by basis, mode and unit.
+    /// The groups of one series, by basis, mode and unit. `choices` are those for its editions.
     #[must_use]
-    pub fn of_series(selection: &Selection<'_>, choices: &Choices, series: usize) -> Vec<Self> {
+    pub fn of_series(selection: &Selection<'_>, choices: &[EditionChoice], series: usize) -> Vec<Self> {
         let editions = selection.dataset().editions();
         let key = |cell: &Cell| GroupKey { series, basis: cell.basis, mode: cell.mode, unit: cell.unit };
         let order = |cell: &Cell| (cell.basis, cell.mode.is_none(), cell.mode, cell.unit);
-        let mut cells: Vec<(usize, &Cell)> = choices
-            .of_series(selection, series)
-            .iter()
-            .flat_map(|choice| choice.cells.iter().map(|cell| (choice.edition, cell)))
-            .collect();
+        let mut cells: Vec<(usize, &Cell)> =
+            choices.iter().flat_map(|choice| choice.cells.iter().map(|cell| (choice.edition, cell))).collect();
         cells.sort_by_key(|(_, cell)| order(cell));
         let group = |cells: &[(usize, &Cell)]| {
             let mut all = Vec::with_capacity(cells.len() * 2);

@@ -9,7 +9,6 @@ pub use steps::{MOST_STEPS, Step};
 
 use self::steps::Steps;
 use super::attendance::{Cell, Choices, EditionChoice, laundered};
-use super::many;
 use super::selection::Selection;
 use super::words;
 use crate::locale::Locale;
@@ -130,7 +129,7 @@ pub fn expectation_rows(selection: &Selection<'_>, choices: &Choices, locale: Lo
         (has(Basis::Expected) || (has(Basis::Registered) && has(Basis::Attended)))
             .then(|| expectation_row(selection, choice, locale))
     };
-    many::filter_map(choices.editions(), choices.rows() >= many::RECORDS, row)
+    choices.filter_map(row)
 }
 
 fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice, locale: Locale) -> ExpectationRow {

@@ -4,8 +4,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 /// From so many records on the work on them is worth several threads.
 pub const RECORDS: usize = 100_000;
-/// The same for groups of comparable figures, each of which takes long.
-pub const GROUPS: usize = 500;
+/// The same for claims whose groups are tested, which takes longer.
+pub const GROUPED: usize = 2_000;
 
 /// What `make` makes of each item, in order, where it makes something. A pool of threads is not started for a few.
 pub fn filter_map<T: Sync, R: Send>(

@@ -24,6 +24,7 @@ pub(super) fn run(args: &CheckArgs, progress: &Arc<Progress>) -> Result<Outcome,
         doubts.extend(crate::check::doubts::doubts(&package));
         doubts.extend(records::doubts(&checked.dataset, &package));
     }
+    records::whole(&checked.dataset)?;
     if !doubts.is_empty() {
         return Err(Outcome::findings(print(&doubts)));
     }

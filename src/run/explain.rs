@@ -19,6 +19,7 @@ pub(super) fn run(args: &ExplainArgs, progress: &Arc<Progress>) -> Result<Outcom
     let Some(explanation) = explain(&selection, edition, Locale::of(args.lang)) else {
         return Err(Outcome::usage("there is no such edition"));
     };
+    records::whole(dataset)?;
     match args.format {
         PrintFormat::Text => Ok(Outcome::done(explanation.text())),
         PrintFormat::Json => {

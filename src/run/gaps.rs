@@ -17,6 +17,7 @@ pub(super) fn run(args: &GapsArgs, progress: &Arc<Progress>) -> Result<Outcome, 
     let choices = Choices::of(&selection);
     let lang = args.records.lang;
     let rows = gap_rows(&selection, &choices, Locale::of(lang));
+    records::whole(&checked.dataset)?;
     Ok(match args.format {
         GapsFormat::Text => Outcome::done(gaps_text(&rows, lang)),
         GapsFormat::Md => Outcome::done(gaps_markdown(&rows, lang)),

@@ -24,6 +24,7 @@ pub(super) fn run(group: Group, args: &GroupArgs, progress: &Arc<Progress>) -> R
     };
     let bytes = print(&selection, group, medium, width(), Locale::of(args.records.lang))
         .map_err(|error| Outcome::file(&error.to_string()))?;
+    records::whole(&checked.dataset)?;
     Ok(Outcome { stdout: bytes, stderr: checked.warnings.text(), code: 0 })
 }
 

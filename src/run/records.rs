@@ -51,6 +51,17 @@ pub(super) fn checked(folders: &[PathBuf], progress: &Arc<Progress>) -> Result<C
     check::check(&package(folders, progress)?).map_err(|findings| Outcome::findings(findings.text()))
 }
 
+/// Whether all records that were used could be: those of a large package are set aside in a file meanwhile.
+///
+/// # Errors
+/// When some could not be read again: then nothing that was made of them may be shown.
+pub(super) fn whole(dataset: &Dataset) -> Result<(), Outcome> {
+    if dataset.is_whole() {
+        return Ok(());
+    }
+    Err(Outcome::file("records that were set aside in the folder for temporary files cannot be read again"))
+}
+
 /// The selection that the arguments ask for.
 pub(super) fn selection<'a>(dataset: &'a Dataset, args: &RecordArgs) -> Result<Selection<'a>, Outcome> {
     if let (Some(from), Some(to)) = (args.from, args.to)

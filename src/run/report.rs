@@ -49,6 +49,7 @@ pub(super) fn run(args: &ReportArgs, progress: &Arc<Progress>) -> Result<Outcome
         return Err(error.into());
     }
     let files = files.map_err(|error| Outcome::file(&error.to_string()))?;
+    records::whole(&checked.dataset)?;
     staged.settle()?;
     let mut text = format!("wrote {} files to {}\n", files.len(), visible(&args.out.to_string_lossy()));
     for name in &files {

@@ -66,6 +66,7 @@ pub(super) fn run(args: &VerifyArgs, progress: &Arc<Progress>) -> Result<Outcome
             }
         }
     }
+    records::whole(&dataset)?;
     let count = verdicts.len();
     let files = if count == 1 { "file" } else { "files" };
     let _ = match failed {

@@ -1,7 +1,6 @@
 //! Claims → cells → a choice. A cell holds the claims about one edition that count the same thing: one basis, one
 //! mode, one unit. Only inside a cell do claims agree or contradict each other.
 
-use crate::analysis::many;
 use crate::analysis::selection::Selection;
 use crate::model::claim::{Asserted, Basis, Claim, Measure, Mode, Unit};
 use crate::model::interval::Interval;
@@ -207,40 +206,5 @@ impl EditionChoice {
     /// Every claim with its reason, in the order of the rows.
     pub fn claims(&self) -> impl Iterator<Item = (&Cell, &Claim, Reason)> {
         self.cells.iter().flat_map(|cell| cell.reasoned().map(move |(claim, reason)| (cell, claim, reason)))
-    }
-}
-
-/// The choice for every selected edition, in the order of the dataset.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Choices(Vec<EditionChoice>);
-
-impl Choices {
-    /// Chooses for every selected edition.
-    #[must_use]
-    pub fn of(selection: &Selection<'_>) -> Self {
-        let choose = |edition: &usize| Some(EditionChoice::of(selection, *edition));
-        let are_many = selection.dataset().claims().len() >= many::RECORDS;
-        Self(many::filter_map(selection.editions(), are_many, choose))
-    }
-
-    /// How many rows attendance.csv has.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.0.iter().map(EditionChoice::rows).sum()
-    }
-
-    /// The editions of one series, in order: the dataset has its editions by series.
-    #[must_use]
-    pub fn of_series(&self, selection: &Selection<'_>, series: usize) -> &[EditionChoice] {
-        let editions = selection.dataset().editions();
-        let first = self.0.partition_point(|choice| editions[choice.edition].series < series);
-        let last = self.0.partition_point(|choice| editions[choice.edition].series <= series);
-        &self.0[first..last]
-    }
-
-    /// The editions in order.
-    #[must_use]
-    pub fn editions(&self) -> &[EditionChoice] {
-        &self.0
     }
 }

@@ -11,7 +11,8 @@ use crate::model::edition::Edition;
 use crate::model::land::Land;
 use crate::model::provenance::Source;
 
-use super::choice::{Choices, Chosen, EditionChoice};
+use super::choice::{Chosen, EditionChoice};
+use super::choices::Choices;
 use super::laundering::{Laundering, laundered};
 use super::reason::Reason;
 
@@ -169,7 +170,7 @@ pub fn written_date(edition: &Edition) -> Option<String> {
 /// The rows of attendance.csv, by edition, in each the claims that a report uses first.
 #[must_use]
 pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<AttendanceRow> {
-    choices.editions().iter().flat_map(|choice| AttendanceRow::of(selection, choice, locale)).collect()
+    choices.iter().flat_map(|choice| AttendanceRow::of(selection, &choice, locale).collect::<Vec<_>>()).collect()
 }
 
 /// The claims about an edition in the order of their rows, each with the reason why it is used or not, also in words.

@@ -107,7 +107,7 @@ impl GapRow {
 #[must_use]
 pub fn gap_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<GapRow> {
     let survey = Survey::of(selection, locale);
-    let mut rows: Vec<GapRow> = choices.editions().iter().flat_map(|choice| survey.edition(choice)).collect();
+    let mut rows: Vec<GapRow> = choices.iter().flat_map(|choice| survey.edition(&choice)).collect();
     rows.extend(selection.series().iter().flat_map(|series| survey.missing_editions(*series)));
     // A stable sort: editions stay in the order of the dataset, gaps in that of their importance.
     rows.sort_by_cached_key(|row| (row.host.is_none(), row.host, row.host_label.clone(), row.edition.is_none()));

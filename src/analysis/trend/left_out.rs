@@ -44,11 +44,6 @@ impl Kinds {
         Self(choice.cells.iter().map(|cell| place(cell.basis, cell.mode, cell.unit)).fold(0, bit))
     }
 
-    /// How many kinds of figures any of these has.
-    pub(super) fn count(all: impl Iterator<Item = Self>) -> usize {
-        all.fold(0, |kinds, own| kinds | own.0).count_ones() as usize
-    }
-
     /// Why an edition with such figures has none in the group.
     pub(super) fn missing(self, key: GroupKey) -> Missing {
         let Some(nearest) = self.nearest(key) else { return Missing::NoFigure };

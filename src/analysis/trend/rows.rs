@@ -97,17 +97,15 @@ impl TrendRow {
 #[must_use]
 pub fn trend_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<TrendRow> {
     let worded = Worded::new(locale.lang);
-    let kinds = |series: &usize| choices.of_series(selection, *series).iter().map(Kinds::of);
-    let groups: usize = selection.series().iter().map(|series| Kinds::count(kinds(series))).sum();
     // The groups of one series at a time: the figures of all of them together take more room than the claims.
     let of_series = |series: &usize| {
-        let kinds: Vec<Kinds> = kinds(series).collect();
-        let groups = ComparableGroup::of_series(selection, choices, *series);
-        let editions = choices.of_series(selection, *series);
-        let left_out = |group: &ComparableGroup| left_out(selection, (editions, &kinds), group, &worded);
+        let editions = choices.of_series(*series);
+        let kinds: Vec<Kinds> = editions.iter().map(Kinds::of).collect();
+        let groups = ComparableGroup::of_series(selection, &editions, *series);
+        let left_out = |group: &ComparableGroup| left_out(selection, (&editions, &kinds), group, &worded);
         Some(groups.iter().map(|group| row(selection, group, left_out(group), locale)).collect::<Vec<_>>())
     };
-    many::filter_map(selection.series(), groups >= many::GROUPS, of_series).into_iter().flatten().collect()
+    many::filter_map(selection.series(), choices.rows() >= many::GROUPED, of_series).into_iter().flatten().collect()
 }
 
 /// The selected editions of the group's series that have no figure in it, each with the reason.

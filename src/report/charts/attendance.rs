@@ -127,7 +127,7 @@ const MOST_SLOTS: usize = 3_000;
 
 /// The series whose points are drawn, in the order of the panels: as many as have room.
 fn in_reach(selection: &Selection<'_>, choices: &Choices) -> BTreeSet<usize> {
-    let slots = |series: &usize| choices.of_series(selection, *series).len();
+    let slots = |series: &usize| choices.places(*series).len();
     let reach = |series: &[usize]| {
         let before = series.iter().scan(0, |sum, series| {
             let before = *sum;
@@ -144,9 +144,8 @@ fn in_reach(selection: &Selection<'_>, choices: &Choices) -> BTreeSet<usize> {
     };
     let mut series: Vec<usize> = selection.series().iter().copied().filter(|series| slots(series) > 0).collect();
     if series.len() > MANY_SERIES {
-        let figures = |series: &usize| {
-            choices.of_series(selection, *series).iter().filter(|choice| !choice.cells.is_empty()).count()
-        };
+        let figures =
+            |series: &usize| choices.claims()[choices.places(*series)].iter().filter(|claims| **claims > 0).count();
         series.sort_by_cached_key(|series| std::cmp::Reverse(figures(series)));
     }
     reach(&series)
@@ -228,8 +227,8 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices, trends: &[TrendRow], 
     let part = |series: &usize| {
         let id = selection.dataset().series()[*series].id.as_str();
         let trends = by_series.get(id).map_or(&[][..], Vec::as_slice);
-        let choices = choices.of_series(selection, *series);
-        (!choices.is_empty()).then(|| Part::of(selection, choices, (trends, in_reach.contains(series)), locale))
+        let choices = choices.of_series(*series);
+        (!choices.is_empty()).then(|| Part::of(selection, &choices, (trends, in_reach.contains(series)), locale))
     };
     let parts = many::filter_map(selection.series(), choices.rows() >= many::RECORDS, part);
     let mut used = BTreeSet::new();

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::ops::Range;
 
 use super::cells::{Cells, Pieces};
 use super::{HEAD, Put, stream};
@@ -21,14 +22,17 @@ pub(in crate::report) fn attendance(
     (locale, dialect): (Locale, Dialect),
     put: Put<'_>,
 ) -> io::Result<Result<Table, TableError>> {
-    let first: Vec<AttendanceRow> =
-        choices.editions().iter().flat_map(|choice| AttendanceRow::of(selection, choice, locale)).take(HEAD).collect();
+    let first: Vec<AttendanceRow> = choices
+        .iter()
+        .flat_map(|choice| AttendanceRow::of(selection, &choice, locale).collect::<Vec<_>>())
+        .take(HEAD)
+        .collect();
     let mut table = match Table::of("attendance", AttendanceRow::COLUMNS, &first) {
         Ok(table) => table,
         Err(error) => return Ok(Err(error)),
     };
     table.count = choices.rows();
-    let parts = parts(choices.editions());
+    let parts = parts(choices.claims());
     let mut sources = Pieces::new(dialect);
     for source in selection.dataset().sources() {
         sources.add(|cells| {
@@ -40,7 +44,7 @@ pub(in crate::report) fn attendance(
         let (mut beginning, mut wording) = (Cells::new(dialect), Wording::new(locale.lang, dialect));
         let (sources, parts) = (&sources, &parts);
         move |part: usize, cells: &mut Cells| {
-            for choice in parts.get(part).copied().unwrap_or_default() {
+            for choice in choices.at(parts.get(part).cloned().unwrap_or_default()).iter() {
                 head(selection, choice.edition, locale, &mut beginning);
                 edition(selection, choice, (&beginning, sources), &mut wording, cells);
             }
@@ -51,15 +55,15 @@ pub(in crate::report) fn attendance(
     Ok(Ok(table))
 }
 
-/// Editions in parts of about as many claims.
-fn parts(editions: &[EditionChoice]) -> Vec<&[EditionChoice]> {
+/// The places of editions that have so many claims each, in parts of about as many.
+fn parts(claims: &[u32]) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
-    let (mut first, mut claims) = (0, 0);
-    for (place, choice) in editions.iter().enumerate() {
-        claims += choice.rows();
-        if claims >= PART || place + 1 == editions.len() {
-            parts.push(&editions[first..=place]);
-            (first, claims) = (place + 1, 0);
+    let (mut first, mut sum) = (0, 0);
+    for (place, claims_of) in claims.iter().enumerate() {
+        sum += (*claims_of).max(1) as usize;
+        if sum >= PART || place + 1 == claims.len() {
+            parts.push(first..place + 1);
+            (first, sum) = (place + 1, 0);
         }
     }
     parts
