@@ -3,12 +3,14 @@
 
 mod steps;
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
 pub use steps::{MOST_STEPS, Step};
 
 use self::steps::Steps;
-use super::attendance::{Cell, Choices, EditionChoice, laundered};
+use super::attendance::{Cell, Choices, EditionChoice, returning};
 use super::many;
 use super::selection::Selection;
 use super::words;
@@ -116,6 +118,9 @@ pub struct ExpectationRow {
     pub sources: Vec<u32>,
     /// A statement on every expected and registered figure, those that compare first.
     pub findings: Vec<Finding>,
+    /// Index of the edition in the dataset.
+    #[serde(skip)]
+    pub index: usize,
 }
 
 /// The bases of the ladder, in order of time.
@@ -147,7 +152,8 @@ fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice<'_>, locale
         steps,
         left_out,
         sources,
-        findings: findings(selection, choice),
+        findings: findings(choice),
+        index: choice.edition,
     }
 }
 
@@ -158,8 +164,9 @@ fn cells<'c, 'a>(choice: &'c EditionChoice<'a>, basis: Basis) -> Vec<&'c Cell<'a
     cells
 }
 
-fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Finding> {
-    let pairs = laundered(selection, choice.edition);
+fn findings(choice: &EditionChoice<'_>) -> Vec<Finding> {
+    // Many editions compare nothing.
+    let pairs = OnceCell::new();
     let after = cells(choice, Basis::Attended);
     let mut findings: Vec<Finding> = [Basis::Expected, Basis::Registered]
         .into_iter()
@@ -169,7 +176,10 @@ fn findings(selection: &Selection<'_>, choice: &EditionChoice<'_>) -> Vec<Findin
             let compared = matches!(outcome, Outcome::More | Outcome::Fewer | Outcome::Within | Outcome::Disputed);
             let stands = |claim| before.standing().any(|own| std::ptr::eq(own, claim));
             let same_figure = compared
-                && pairs.iter().any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
+                && pairs
+                    .get_or_init(|| returning(choice))
+                    .iter()
+                    .any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
             Finding {
                 before: before.basis,
                 mode: before.mode,

@@ -8,6 +8,6 @@ mod reason;
 mod rows;
 
 pub use choice::{Cell, Choices, Chosen, EditionChoice, choose};
-pub use laundering::{Laundering, laundered};
+pub use laundering::{Laundering, laundered, returning};
 pub use reason::Reason;
 pub use rows::{AttendanceRow, Marks, attendance_rows, written_date};

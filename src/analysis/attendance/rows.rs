@@ -12,7 +12,7 @@ use crate::model::land::Land;
 use crate::model::provenance::Source;
 
 use super::choice::{Choices, Chosen, EditionChoice};
-use super::laundering::{Laundering, laundered};
+use super::laundering::{Laundering, returning};
 use super::reason::Reason;
 
 /// A row of attendance.csv. `None` is not known and becomes an empty cell.
@@ -179,7 +179,7 @@ fn reasoned<'c, 'a>(
     locale: Locale,
 ) -> impl Iterator<Item = (&'a Claim, Reason, String)> + use<'c, 'a> {
     let dataset = selection.dataset();
-    let marks = Marks::of(selection, choice.edition);
+    let marks = Marks::of(choice);
     choice.claims().map(move |(_, claim, reason)| {
         let mut text = reason.worded(claim, locale.lang);
         marks.add(claim, dataset, locale.lang, &mut text);
@@ -198,8 +198,8 @@ pub struct Marks<'a> {
 impl<'a> Marks<'a> {
     /// The marks on the claims of one edition.
     #[must_use]
-    pub fn of(selection: &Selection<'a>, edition: usize) -> Self {
-        let pairs = laundered(selection, edition);
+    pub fn of(choice: &EditionChoice<'a>) -> Self {
+        let pairs = returning(choice);
         let ends = |(place, pair): (usize, &Laundering<'a>)| {
             [pair.weaker, pair.stronger].map(|claim| (std::ptr::from_ref(claim), place))
         };
