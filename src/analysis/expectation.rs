@@ -3,12 +3,14 @@
 
 mod steps;
 
+use std::cell::OnceCell;
+
 use serde::Serialize;
 
 pub use steps::{MOST_STEPS, Step};
 
 use self::steps::Steps;
-use super::attendance::{Cell, Choices, EditionChoice, laundered};
+use super::attendance::{Cell, Choices, EditionChoice, returning};
 use super::selection::Selection;
 use super::words;
 use crate::locale::Locale;
@@ -115,6 +117,9 @@ pub struct ExpectationRow {
     pub sources: Vec<u32>,
     /// A statement on every expected and registered figure, those that compare first.
     pub findings: Vec<Finding>,
+    /// Index of the edition in the dataset.
+    #[serde(skip)]
+    pub index: usize,
 }
 
 /// The bases of the ladder, in order of time.
@@ -146,7 +151,8 @@ fn expectation_row(selection: &Selection<'_>, choice: &EditionChoice, locale: Lo
         steps,
         left_out,
         sources,
-        findings: findings(selection, choice),
+        findings: findings(choice),
+        index: choice.edition,
     }
 }
 
@@ -157,8 +163,9 @@ fn cells(choice: &EditionChoice, basis: Basis) -> Vec<&Cell> {
     cells
 }
 
-fn findings(selection: &Selection<'_>, choice: &EditionChoice) -> Vec<Finding> {
-    let pairs = laundered(selection, choice.edition);
+fn findings(choice: &EditionChoice) -> Vec<Finding> {
+    // Many editions compare nothing.
+    let pairs = OnceCell::new();
     let after = cells(choice, Basis::Attended);
     let mut findings: Vec<Finding> = [Basis::Expected, Basis::Registered]
         .into_iter()
@@ -168,7 +175,10 @@ fn findings(selection: &Selection<'_>, choice: &EditionChoice) -> Vec<Finding> {
             let compared = matches!(outcome, Outcome::More | Outcome::Fewer | Outcome::Within | Outcome::Disputed);
             let stands = |claim| before.standing().any(|own| *own == claim);
             let same_figure = compared
-                && pairs.iter().any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
+                && pairs
+                    .get_or_init(|| returning(choice))
+                    .iter()
+                    .any(|pair| stands(pair.weaker) && pair.stronger.basis == Some(Basis::Attended));
             Finding {
                 before: before.basis,
                 mode: before.mode,

@@ -153,9 +153,9 @@ impl<'a> Selection<'a> {
     pub fn claims_of(&self, edition: usize, measure: Measure) -> impl Iterator<Item = Claim> + '_ {
         // Claims of an edition stand by measure.
         let claims = self.dataset.claims_of(edition);
-        let first = claims.partition_point(|claim| claim.measure < measure);
-        let own = each(claims).skip(first).take_while(move |claim| claim.measure == measure);
-        own.filter(|claim| self.was_made(claim))
+        let places = claims.partition_point(|claim| claim.measure < measure)
+            ..claims.partition_point(|claim| claim.measure <= measure);
+        places.map(move |place| claims[place]).filter(|claim| self.was_made(claim))
     }
 
     /// Mentions in selected editions whose source was out by the day.
@@ -227,8 +227,12 @@ impl<'a> Selection<'a> {
 
     /// The rule for undated claims: made before the event counts from 1 January of the event's year, during from its
     /// first day, after (or at an unknown time) from the day it is over.
+    #[inline]
     fn was_made(&self, claim: &Claim) -> bool {
-        let Some(day) = self.query.as_of else { return true };
+        self.query.as_of.is_none_or(|day| self.was_made_by(day, claim))
+    }
+
+    fn was_made_by(&self, day: Date, claim: &Claim) -> bool {
         if let Some(date) = self.dated(claim) {
             return date.known_by(day);
         }

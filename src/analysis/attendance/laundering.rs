@@ -1,10 +1,11 @@
 //! A figure that returns elsewhere on a stronger basis: 500 *registered* become 500 who *came*.
 
 use crate::analysis::selection::Selection;
-use crate::check::Dataset;
+use crate::check::{Dataset, Record};
 use crate::locale::{Lang, Locale};
-use crate::model::claim::{Basis, Claim, Measure};
+use crate::model::claim::{Basis, Claim};
 
+use super::choice::{Cell, EditionChoice};
 use super::policy::strength;
 use crate::analysis::words;
 
@@ -68,22 +69,60 @@ const MOST_PAIRS: usize = 100_000;
 /// Finds such pairs in one edition of a selection, in the order of its claims.
 #[must_use]
 pub fn laundered(selection: &Selection<'_>, edition: usize) -> Vec<Laundering> {
-    let claims: Vec<Claim> = selection
-        .claims_of(edition, Measure::Attendance)
-        .filter(|claim| claim.basis.and_then(strength).is_some())
-        .collect();
+    returning(&EditionChoice::of(selection, edition))
+}
+
+/// Finds such pairs among the claims of an edition, in the order of the dataset.
+#[must_use]
+pub fn returning(choice: &EditionChoice) -> Vec<Laundering> {
+    let claims = suspects(choice);
+    if claims.is_empty() {
+        return Vec::new();
+    }
     let alike = Alike::of(&claims);
     let mut found = Vec::new();
     let mut same: Vec<usize> = Vec::new();
-    for weaker in alike.suspects.iter().map(|place| claims[*place]) {
-        alike.to(&weaker, &mut same);
-        for stronger in same.iter().map(|place| claims[*place]) {
-            if found.len() < MOST_PAIRS && returns(&weaker, &stronger) {
-                found.push(Laundering { edition, weaker, stronger });
+    for weaker in &claims {
+        alike.to(weaker, &mut same);
+        for stronger in same.iter().map(|place| &claims[*place]) {
+            if found.len() < MOST_PAIRS && returns(weaker, stronger) {
+                found.push(Laundering { edition: choice.edition, weaker: *weaker, stronger: *stronger });
             }
         }
     }
     found
+}
+
+/// The claims among whose like there may be one on another basis, with all that are like them, in the order of the
+/// dataset. Which ones these are is seen without an order of all: figures are thrown into so many boxes that few meet
+/// by chance, and a box remembers the bases that were in it.
+fn suspects(choice: &EditionChoice) -> Vec<Claim> {
+    const BOXES: u32 = 12;
+    let spread = |figure: u128| {
+        #[expect(clippy::cast_possible_truncation, reason = "the halves are mixed")]
+        let mixed = (figure ^ figure >> 33) as u64;
+        (mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BOXES)) as usize
+    };
+    let boxes = |claim: &Claim| [spread(value(claim)), spread(allowed(claim))];
+    let mut bases = [[0_u8; 1 << BOXES]; 2];
+    let claims = || {
+        let strong = |cell: &&Cell| strength(cell.basis).is_some();
+        choice
+            .cells
+            .iter()
+            .filter(strong)
+            .flat_map(|cell| cell.claims.iter().map(|claim| (1 << cell.basis as u8, *claim)))
+    };
+    for (basis, claim) in claims() {
+        for (bases, place) in bases.iter_mut().zip(boxes(&claim)) {
+            bases[place] |= basis;
+        }
+    }
+    let is_suspect =
+        |(basis, claim): &(u8, Claim)| bases.iter().zip(boxes(claim)).any(|(bases, place)| bases[place] & !basis != 0);
+    let mut suspects: Vec<Claim> = claims().filter(is_suspect).map(|(_, claim)| claim).collect();
+    suspects.sort_unstable_by(Record::order);
+    suspects
 }
 
 /// Claims of one figure, by what makes it one and then by their places in the edition: each as one number, since these
@@ -93,8 +132,6 @@ struct Alike {
     by_value: Vec<u128>,
     /// By what the value and its word allow.
     by_interval: Vec<u128>,
-    /// The places of claims among whose like there is one on another basis.
-    suspects: Vec<usize>,
 }
 
 /// Bits of a place.
@@ -130,19 +167,7 @@ impl Alike {
             sorted.sort_unstable();
             sorted
         };
-        let (by_value, by_interval) = (sorted(value), sorted(allowed));
-        let mut suspects = Vec::new();
-        for sorted in [&by_value, &by_interval] {
-            for run in sorted.chunk_by(|a, b| a >> PLACE == b >> PLACE) {
-                let basis = |joint: &u128| claims[place(*joint)].basis;
-                if run.iter().any(|joint| basis(joint) != basis(&run[0])) {
-                    suspects.extend(run.iter().map(|joint| place(*joint)));
-                }
-            }
-        }
-        suspects.sort_unstable();
-        suspects.dedup();
-        Self { by_value, by_interval, suspects }
+        Self { by_value: sorted(value), by_interval: sorted(allowed) }
     }
 
     /// The first places of the claims that give the value of this one or allow the same, itself among them, in order.

@@ -10,6 +10,6 @@ mod rows;
 
 pub use choice::{Cell, Chosen, EditionChoice, choose};
 pub use choices::Choices;
-pub use laundering::{Laundering, laundered};
+pub use laundering::{Laundering, laundered, returning};
 pub use reason::Reason;
 pub use rows::{AttendanceRow, Marks, attendance_rows, written_date};

@@ -13,7 +13,7 @@ use crate::model::provenance::Source;
 
 use super::choice::{Chosen, EditionChoice};
 use super::choices::Choices;
-use super::laundering::{Laundering, laundered};
+use super::laundering::{Laundering, returning};
 use super::reason::Reason;
 
 /// A row of attendance.csv. `None` is not known and becomes an empty cell.
@@ -180,7 +180,7 @@ fn reasoned<'c>(
     locale: Locale,
 ) -> impl Iterator<Item = (&'c Claim, Reason, String)> + 'c {
     let dataset = selection.dataset();
-    let marks = Marks::of(selection, choice.edition);
+    let marks = Marks::of(choice);
     choice.claims().map(move |(_, claim, reason)| {
         let mut text = reason.worded(claim, locale.lang);
         marks.add(claim, dataset, locale.lang, &mut text);
@@ -199,8 +199,8 @@ pub struct Marks {
 impl Marks {
     /// The marks on the claims of one edition.
     #[must_use]
-    pub fn of(selection: &Selection<'_>, edition: usize) -> Self {
-        let pairs = laundered(selection, edition);
+    pub fn of(choice: &EditionChoice) -> Self {
+        let pairs = returning(choice);
         let ends =
             |(place, pair): (usize, &Laundering)| [pair.weaker, pair.stronger].map(|claim| (claim.to_bytes(), place));
         let mut by_claim: Vec<_> = pairs.iter().enumerate().flat_map(ends).collect();

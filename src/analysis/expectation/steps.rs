@@ -1,7 +1,5 @@
 //! The figures of one edition, from what was expected to who came, as many as can be looked at together.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::{LADDER, cells};
@@ -58,15 +56,15 @@ pub(super) struct Steps {
 
 impl Steps {
     pub(super) fn of(choice: &EditionChoice) -> Self {
-        let mut numbers = BTreeSet::new();
         let mut sources = Vec::new();
-        let mut distinct = Vec::new();
+        let mut distinct: Vec<Step> = Vec::new();
         for cell in LADDER.into_iter().flat_map(|basis| cells(choice, basis)) {
+            let mut last = None;
             for claim in cell.standing() {
                 sources.push(claim.source);
-                let step = step(cell, claim.stated);
-                if numbers.insert((step.kind(), step.stated.value())) {
-                    distinct.push(step);
+                // Claims that stand for a cell come by their values.
+                if last.replace(claim.stated.value()) != Some(claim.stated.value()) {
+                    distinct.push(step(cell, claim.stated));
                 }
             }
         }
@@ -94,29 +92,32 @@ fn step(cell: &Cell, stated: Stated) -> Step {
     }
 }
 
-/// Indices of the figures that are kept. Where they are too many, the smallest and the largest of what counts the same
-/// stand for the others, and what can be compared goes first.
-fn few(distinct: &[Step]) -> BTreeSet<usize> {
+/// Indices of the figures that are kept, in order. Where they are too many, the smallest and the largest of what counts
+/// the same stand for the others, and what can be compared goes first. Figures of one kind come together, by value.
+fn few(distinct: &[Step]) -> Vec<usize> {
     if distinct.len() <= MOST_STEPS {
         return (0..distinct.len()).collect();
     }
-    let value = |index: &usize| distinct[*index].stated.value();
-    // By mode and unit, since only these are compared: the ends of each basis.
-    let mut groups: BTreeMap<_, BTreeMap<Basis, [usize; 2]>> = BTreeMap::new();
-    for (index, step) in distinct.iter().enumerate() {
-        let kinds = groups.entry((step.mode.is_none(), step.mode, step.unit)).or_default();
-        let [low, high] = kinds.entry(step.basis).or_insert([index; 2]);
-        *low = [*low, index].into_iter().min_by_key(value).unwrap_or(index);
-        *high = [index, *high].into_iter().max_by_key(value).unwrap_or(index);
+    let mut ends: Vec<(&Step, [usize; 2])> = Vec::new();
+    let mut first = 0;
+    for same in distinct.chunk_by(|a, b| a.kind() == b.kind()) {
+        ends.push((&same[0], [first, first + same.len() - 1]));
+        first += same.len();
     }
-    let mut groups: Vec<BTreeMap<Basis, [usize; 2]>> = groups.into_values().collect();
-    groups.sort_by_key(|kinds| !(kinds.contains_key(&Basis::Attended) && kinds.len() > 1));
-    let mut kept: BTreeSet<usize> = BTreeSet::new();
-    for ends in groups.iter().flat_map(BTreeMap::values) {
-        let ends = BTreeSet::from(*ends);
-        if kept.len() + ends.len() <= MOST_STEPS {
-            kept.extend(ends);
+    // By mode and unit, since only these are compared: the ends of each basis.
+    let compared = |step: &Step| (step.mode.is_none(), step.mode, step.unit);
+    ends.sort_by_key(|(step, _)| (compared(step), step.basis));
+    let mut groups: Vec<&[(&Step, [usize; 2])]> = ends.chunk_by(|a, b| compared(a.0) == compared(b.0)).collect();
+    let is_compared =
+        |bases: &[(&Step, [usize; 2])]| bases.len() > 1 && bases.iter().any(|(step, _)| step.basis == Basis::Attended);
+    groups.sort_by_key(|bases| !is_compared(bases));
+    let mut kept: Vec<usize> = Vec::with_capacity(MOST_STEPS);
+    for (_, [low, high]) in groups.into_iter().flatten() {
+        let both = if low == high { &[*low][..] } else { &[*low, *high] };
+        if kept.len() + both.len() <= MOST_STEPS {
+            kept.extend(both);
         }
     }
+    kept.sort_unstable();
     kept
 }

@@ -1,7 +1,7 @@
 //! Gathers all that the records say about one edition.
 
 use super::{ExplainedClaim, ExplainedDispute, ExplainedFigure, ExplainedMention, ExplainedSource, Explanation, Used};
-use crate::analysis::attendance::{EditionChoice, laundered, written_date};
+use crate::analysis::attendance::{EditionChoice, returning, written_date};
 use crate::analysis::selection::Selection;
 use crate::analysis::words;
 use crate::locale::Locale;
@@ -15,7 +15,7 @@ pub fn explain(selection: &Selection<'_>, edition: usize, locale: Locale) -> Opt
     let record = dataset.editions().get(edition)?;
     let series = &dataset.series()[record.series];
     let choice = EditionChoice::of(selection, edition);
-    let laundered = laundered(selection, edition);
+    let laundered = returning(&choice);
     let claims = choice.claims().map(|(_, claim, reason)| {
         let interval = claim.stated.interval();
         ExplainedClaim {

@@ -1,9 +1,7 @@
 //! Every combination of admissible values, one after the other: from one to the next only that is computed again in
 //! which a changed figure has a part.
 
-use std::collections::BTreeMap;
-
-use super::{AT_95, SLOPE_UP_TO, Test, Verdict, real};
+use super::{AT_95, SLOPE_UP_TO, Test, Tests, Verdict, real};
 use crate::analysis::comparable::{Choice, Figure};
 use crate::analysis::stats::theil_sen::{limits, tie_term};
 use crate::analysis::stats::{Confidence, Score};
@@ -20,13 +18,12 @@ pub(super) struct Outcome {
 }
 
 /// Goes through every combination of admissible values.
-pub(super) fn enumerate(figures: &[Figure<'_>]) -> Outcome {
+pub(super) fn enumerate(figures: &[Figure<'_>], tests: &mut Tests) -> Outcome {
     let mut values = Values::of(figures);
     let is_open = figures.iter().any(|figure| figure.choices().contains(&Choice::Open));
     let confidence = AT_95.filter(|_| !is_open && figures.len() <= SLOPE_UP_TO);
     let mut slopes = confidence.map(|confidence| Slopes::of(figures, &values.values, confidence));
     let mut outcome = Outcome::default();
-    let mut tests: BTreeMap<Score, Test> = BTreeMap::new();
     let mut position = vec![0_usize; figures.len()];
     loop {
         // Few combinations differ in what the test looks at.

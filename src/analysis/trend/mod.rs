@@ -3,6 +3,7 @@
 //! them gives it.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::comparable::Figure;
@@ -138,6 +139,13 @@ impl Test {
 /// Tests the figures of one group, given in order of time.
 #[must_use]
 pub fn test(figures: &[Figure<'_>]) -> Trend {
+    test_with(figures, &mut Tests::new())
+}
+
+/// The tests made so far: many samples have in common what is tested.
+type Tests = BTreeMap<Score, Test>;
+
+fn test_with(figures: &[Figure<'_>], tests: &mut Tests) -> Trend {
     let n = figures.len();
     let choices = figures
         .iter()
@@ -159,7 +167,7 @@ pub fn test(figures: &[Figure<'_>]) -> Trend {
         return untested;
     }
     let bound = figures.iter().any(|figure| !figure.is_exact()).then(|| pairwise_bound(figures));
-    let outcome = (choices <= ENUMERATE_UP_TO).then(|| enumerate(figures));
+    let outcome = (choices <= ENUMERATE_UP_TO).then(|| enumerate(figures, tests));
     let mut verdicts: Vec<Verdict> = outcome.iter().flat_map(|outcome| outcome.verdicts.iter().copied()).collect();
     verdicts.extend(bound.map(Test::verdict));
     let verdict = match verdicts.as_slice() {

@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::model::claim::{Basis, Mode, Unit};
 
 use super::left_out::{Kinds, Worded};
-use super::{Verdict, test};
+use super::{Tests, Verdict, test_with};
 
 /// A decimal number with a fixed count of places, so that the same figures give the same bytes everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
@@ -103,7 +103,9 @@ pub fn trend_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) 
         let kinds: Vec<Kinds> = editions.iter().map(Kinds::of).collect();
         let groups = ComparableGroup::of_series(selection, &editions, *series);
         let left_out = |group: &ComparableGroup| left_out(selection, (&editions, &kinds), group, &worded);
-        Some(groups.iter().map(|group| row(selection, group, left_out(group), locale)).collect::<Vec<_>>())
+        let mut tests = Tests::new();
+        let row = |group| row(selection, group, (&mut tests, left_out(group)), locale);
+        Some(groups.iter().map(row).collect::<Vec<_>>())
     };
     many::filter_map(selection.series(), choices.rows() >= many::GROUPED, of_series).into_iter().flatten().collect()
 }
@@ -133,13 +135,18 @@ fn left_out(
     text
 }
 
-fn row(selection: &Selection<'_>, group: &ComparableGroup, left_out: String, locale: Locale) -> TrendRow {
+fn row(
+    selection: &Selection<'_>,
+    group: &ComparableGroup,
+    (tests, left_out): (&mut Tests, String),
+    locale: Locale,
+) -> TrendRow {
     let dataset = selection.dataset();
     let key = group.key();
     let series = &dataset.series()[key.series];
     let (years, trend) = group.open(|figures| {
         let years = figures.iter().filter_map(|figure| dataset.editions()[figure.edition()].year());
-        ((years.clone().next(), years.last()), test(figures))
+        ((years.clone().next(), years.last()), test_with(figures, tests))
     });
     TrendRow {
         series: series.id.to_string(),

@@ -332,7 +332,8 @@ fn legend(
 
 /// Sources of the attendance claims.
 pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
-    let claims = selection.claims().filter(|claim| claim.measure == Measure::Attendance);
+    let editions = selection.editions().iter();
+    let claims = editions.flat_map(|edition| selection.claims_of(*edition, Measure::Attendance));
     sources_of(selection.dataset().sources().len(), claims.map(|claim| claim.source))
 }
 

@@ -93,7 +93,7 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
     let lang = locale.lang;
     let dataset = selection.dataset();
     let year = row.year.map_or_else(String::new, |year| year.to_string());
-    let host = dataset.edition_by_id(&row.edition).and_then(|index| dataset.editions()[index].host);
+    let host = dataset.editions()[row.index].host;
     let sub = host.map_or_else(
         || Label::only(year.clone()),
         |land| {
@@ -113,9 +113,7 @@ fn ladder_row(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -
 /// What may be said of each figure from before; each is named where there are several.
 fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> String {
     let lang = locale.lang;
-    let dataset = selection.dataset();
-    let ahead =
-        dataset.edition_by_id(&row.edition).is_some_and(|index| selection.lies_ahead(&dataset.editions()[index]));
+    let ahead = selection.lies_ahead(&selection.dataset().editions()[row.index]);
     let one_basis = row.findings.windows(2).all(|pair| pair[0].before == pair[1].before);
     let one_unit = row.findings.windows(2).all(|pair| pair[0].unit == pair[1].unit);
     let text = |finding: &Finding| {
@@ -131,20 +129,20 @@ fn in_words(selection: &Selection<'_>, row: &ExpectationRow, locale: Locale) -> 
             text
         }
     };
-    let same = row.findings.windows(2).all(|pair| text(&pair[0]) == text(&pair[1]));
+    let texts: Vec<String> = row.findings.iter().map(text).collect();
+    let same = texts.windows(2).all(|pair| pair[0] == pair[1]);
     let words: Vec<String> = row
         .findings
         .iter()
+        .zip(texts)
         .take(if same { 1 } else { usize::MAX })
-        .map(|finding| match (same, one_basis) {
-            (true, _) => text(finding),
-            (_, true) if one_unit => format!("{}: {}", mode_word(finding.mode, locale), text(finding)),
-            (_, false) if one_unit => {
-                format!("{}: {}", kind(Some(finding.before), finding.mode, locale), text(finding))
-            }
+        .map(|(finding, text)| match (same, one_basis) {
+            (true, _) => text,
+            (_, true) if one_unit => format!("{}: {text}", mode_word(finding.mode, locale)),
+            (_, false) if one_unit => format!("{}: {text}", kind(Some(finding.before), finding.mode, locale)),
             _ => {
                 let unit = words::unit(finding.unit, lang);
-                format!("{}, {unit}: {}", kind(Some(finding.before), finding.mode, locale), text(finding))
+                format!("{}, {unit}: {text}", kind(Some(finding.before), finding.mode, locale))
             }
         })
         .collect();

@@ -103,7 +103,7 @@ fn edition(
         cells.end();
         return;
     }
-    let marks = Marks::of(selection, choice.edition);
+    let marks = Marks::of(choice);
     for (_, claim, reason) in choice.claims() {
         let interval = claim.stated.interval();
         let known = wording.of(claim, reason);
