@@ -73,7 +73,7 @@ fn made_up_records_have_everything_that_records_may_have() {
     assert!(editions.iter().any(|edition| edition.start.is_none()));
     assert!(editions.iter().any(|edition| edition.host.is_none()));
     assert!(!dataset.disputes().is_empty());
-    assert!(claims.iter().any(|claim| dataset.note(claim).is_some_and(|note| note.contains(", "))));
+    assert!(claims.iter().any(|claim| dataset.note(&claim).is_some_and(|note| note.contains(", "))));
     assert!(dataset.topics().iter().any(|topic| topic.parent.is_some()));
 }
 

@@ -85,14 +85,14 @@ fn the_records_hold_what_the_rows_say() {
     assert_eq!(dataset.series()[edition.series].name_en, "Round of the Länder");
     assert_eq!(edition.start.map(|date| date.to_string()).as_deref(), Some("2022-03-09"));
     assert_eq!(edition.sources.iter().map(|at| dataset.sources()[*at].id.as_str()).collect::<Vec<_>>(), ["haus-2022"]);
-    let claim = &dataset.claims()[dataset.claims().len() - 1];
+    let claim = dataset.claims().iter().last().expect("a claim");
     assert_eq!((claim.stated.value(), dataset.editions()[claim.edition as usize].id.as_str()), (1000, "r-2"));
     assert_eq!(dataset.sources()[claim.source as usize].id.as_str(), "haus-2022");
     let topics: Vec<_> = dataset
         .mentions()
         .iter()
         .map(|mention| {
-            let term = dataset.term(*mention);
+            let term = dataset.term(mention);
             let topic = term.topic.map(|topic| dataset.topics()[topic as usize].id.as_str());
             (dataset.editions()[mention.edition as usize].id.as_str(), &*term.text, topic)
         })

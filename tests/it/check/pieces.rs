@@ -43,7 +43,7 @@ fn rows_far_down_are_found_at_their_lines() {
     for line_end in ["\n", "\r\n", "\r"] {
         let (mut files, lines) = large(line_end);
         let checked = judge(&files).unwrap_or_else(|found| panic!("{}", found.text()));
-        let own = |claim: &&staffelstab::model::claim::Claim| claim.measure == Measure::Talks && claim.note.is_some();
+        let own = |claim: &staffelstab::model::claim::Claim| claim.measure == Measure::Talks && claim.note.is_some();
         assert!(checked.dataset.claims().iter().filter(own).count() >= ROWS);
         let doubtful = found(&checked.warnings, Code::StrayBlanks);
         assert_eq!(doubtful.len(), 1_000, "a note over two lines is one line, of which so many findings are kept");
@@ -125,5 +125,5 @@ fn a_folder_gives_what_the_same_bytes_give() {
     *file(&mut shuffled, "figures.csv") = of(&rows);
     let (plain, shuffled) = (judge(&plain).expect("no errors").dataset, judge(&shuffled).expect("no errors").dataset);
     assert!(plain.claims() == shuffled.claims());
-    assert!(plain.claims().iter().all(|claim| plain.note(claim) == shuffled.note(claim)));
+    assert!(plain.claims().iter().all(|claim| plain.note(&claim) == shuffled.note(&claim)));
 }
