@@ -97,10 +97,8 @@ mod tests {
     #[test]
     fn lines_are_those_that_another_writer_writes() {
         let pieces = ["", "a", ",", ";", "\"", "\n", "\r", "=1", "-2", "@", " ", "\t", "ü", "sixteen letters…"];
-        let cells: Vec<String> = pieces
-            .iter()
-            .flat_map(|a| pieces.iter().flat_map(move |b| pieces.iter().map(move |c| [*a, b, c].concat())))
-            .collect();
+        let pairs: Vec<String> = pieces.iter().flat_map(|a| pieces.map(|b| format!("{a}{b}"))).collect();
+        let cells: Vec<String> = pairs.iter().flat_map(|pair| pieces.map(|piece| format!("{pair}{piece}"))).collect();
         for (dialect, delimiter, terminator) in
             [(Dialect::Rfc4180, b',', csv::Terminator::Any(b'\n')), (Dialect::ExcelDe, b';', csv::Terminator::CRLF)]
         {
@@ -109,7 +107,9 @@ mod tests {
             let mut lines = Lines::new(dialect);
             for row in cells.chunks_exact(2) {
                 writer.write_record(row.iter().map(|cell| harmless(cell))).expect("memory");
-                row.iter().for_each(|cell| lines.cell(cell));
+                for cell in row {
+                    lines.cell(cell);
+                }
                 lines.end();
             }
             assert!(lines.bytes() == writer.into_inner().expect("memory"), "{dialect:?}");

@@ -89,7 +89,7 @@ impl Score {
 /// `None` for fewer than two values or values that are not finite.
 #[must_use]
 pub fn mann_kendall(values: &[f64]) -> Option<MannKendall> {
-    Score::of(values).map(|score| score.test())
+    Score::of(values).map(Score::test)
 }
 
 /// Σ sgn(xⱼ − xₖ) over j > k, in O(n²).

@@ -192,7 +192,7 @@ mod tests {
                     .copied()
                     .filter(|_| {
                         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                        (seed >> 33) % few == 0
+                        (seed >> 33).is_multiple_of(few)
                     })
                     .collect();
                 let bits = own

@@ -15,6 +15,7 @@ use crate::model::vocabulary::vocabulary;
 mod combinations;
 mod left_out;
 mod rows;
+mod slopes;
 
 use combinations::enumerate;
 pub use left_out::Missing;

@@ -145,8 +145,8 @@ fn row(
     let key = group.key();
     let series = &dataset.series()[key.series];
     let (years, trend) = group.open(|figures| {
-        let years = figures.iter().filter_map(|figure| dataset.editions()[figure.edition()].year());
-        ((years.clone().next(), years.last()), test_with(figures, tests))
+        let mut years = figures.iter().filter_map(|figure| dataset.editions()[figure.edition()].year());
+        ((years.clone().next(), years.next_back()), test_with(figures, tests))
     });
     TrendRow {
         series: series.id.to_string(),
