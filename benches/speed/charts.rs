@@ -1,4 +1,4 @@
-//! Each chart of the built-in records, all of its pages on one thread: laid out, drawn as SVG, and as PNG.
+//! Each chart of the built-in records, all of its pages on one thread: laid out, drawn as PNG, and as SVG.
 
 use divan::Bencher;
 use staffelstab::analysis::rotation::LandOrder;
@@ -7,6 +7,7 @@ use staffelstab::chart::draw::{Meta, svg};
 use staffelstab::chart::format::Format;
 use staffelstab::chart::layout::lay_out;
 use staffelstab::chart::raster::png;
+use staffelstab::chart::scene::Scene;
 use staffelstab::chart::spec::Chart;
 use staffelstab::locale::{Lang, Locale};
 use staffelstab::report::look::Look;
@@ -34,34 +35,38 @@ fn named(name: &str) -> Chart {
     charts.into_iter().map(|(chart, _)| chart).find(|chart| chart.name == name).expect("a chart")
 }
 
-fn svgs(chart: &Chart, look: &Look) -> Vec<String> {
-    let scenes = lay_out(chart, Format::Slide, look.fonts);
-    scenes.iter().map(|scene| svg(scene, &look.theme, look.fonts, &Meta::default()).expect("an SVG")).collect()
-}
-
-fn pngs(svgs: &[String], look: &Look) -> usize {
-    let png = |svg: &String| png(svg, Format::Slide, look.fonts, &Meta::default()).expect("a PNG").len();
-    svgs.iter().map(png).sum()
+fn pngs(scenes: &[Scene], look: &Look) -> usize {
+    let png = |scene| png(scene, &look.theme, look.fonts, &Meta::default()).expect("a PNG").len();
+    scenes.iter().map(png).sum()
 }
 
 /// From the chart's rows to the bytes of its pictures.
 #[divan::bench(args = CHARTS, sample_count = 20)]
 fn chart(bencher: Bencher<'_, '_>, name: &str) {
     let (chart, look) = (named(name), Look::default());
-    bencher.bench_local(|| pngs(&svgs(&chart, &look), &look));
+    bencher.bench_local(|| pngs(&lay_out(&chart, Format::Slide, look.fonts), &look));
 }
 
-/// The first half: layout and SVG.
+/// The first half: where things stand.
 #[divan::bench(args = CHARTS, sample_count = 20)]
-fn drawing(bencher: Bencher<'_, '_>, name: &str) {
+fn layout(bencher: Bencher<'_, '_>, name: &str) {
     let (chart, look) = (named(name), Look::default());
-    bencher.bench_local(|| svgs(&chart, &look));
+    bencher.bench_local(|| lay_out(&chart, Format::Slide, look.fonts));
 }
 
 /// The second half: pixels and PNG.
 #[divan::bench(args = CHARTS, sample_count = 20)]
-fn encoding(bencher: Bencher<'_, '_>, name: &str) {
+fn picture(bencher: Bencher<'_, '_>, name: &str) {
     let look = Look::default();
-    let svgs = svgs(&named(name), &look);
-    bencher.bench_local(|| pngs(&svgs, &look));
+    let scenes = lay_out(&named(name), Format::Slide, look.fonts);
+    bencher.bench_local(|| pngs(&scenes, &look));
+}
+
+/// The same pages as SVG.
+#[divan::bench(args = CHARTS, sample_count = 20)]
+fn vector(bencher: Bencher<'_, '_>, name: &str) {
+    let look = Look::default();
+    let scenes = lay_out(&named(name), Format::Slide, look.fonts);
+    let svg = |scene| svg(scene, &look.theme, look.fonts, &Meta::default()).expect("an SVG").len();
+    bencher.bench_local(|| scenes.iter().map(svg).sum::<usize>());
 }

@@ -1,20 +1,24 @@
-//! A scene → SVG, through plotters and a back end of our own. The view box is in points; coordinates reach the back
-//! end as whole 1/256 points, since plotters counts in integers.
+//! A scene → shapes under a pen, through plotters and a back end of our own; with the pen of this module, SVG. The view
+//! box is in points; coordinates reach the pen as whole 1/256 points, since plotters counts in integers.
 
 mod backend;
 mod elements;
 mod fonts;
+pub(super) mod pen;
+mod svg_pen;
 
 use plotters::coord::Shift;
 use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::{Cartesian2d, Circle, DrawingArea, IntoDrawingArea, PathElement, Polygon};
 use plotters::style::{RGBColor, ShapeStyle};
 
-use self::backend::{SUBUNITS, SvgBackend, escape};
+use self::backend::{Backend, SUBUNITS, units};
 use self::elements::{Hatching, Label, Panel, Stroke};
 pub use self::fonts::{outlined, with_fonts};
+use self::pen::Pen;
+use self::svg_pen::{SvgPen, escape, number};
 use super::scene::{Fill, Item, Scene, Shape};
-use super::text::{Fonts, Weight};
+use super::text::Fonts;
 use super::theme::{Colour, Role, Theme};
 
 /// Words about a picture that travel inside it.
@@ -41,7 +45,10 @@ pub struct Meta {
 #[error("the chart cannot be drawn: {0}")]
 pub struct DrawError(String);
 
-type Area<'svg> = DrawingArea<SvgBackend<'svg>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+type Area<'pen, P> = DrawingArea<Backend<'pen, P>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
+
+/// The gap between two dashes, as a part of a dash.
+pub(super) const GAP: f64 = 0.8;
 
 /// The SVG of a scene: text as text in the family of the fonts, with title and description for screen readers.
 ///
@@ -51,22 +58,7 @@ pub fn svg(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<S
     let (width, height) = scene.format.size();
     let scale = scene.format.scale();
     let mut body = String::with_capacity(scene.items.len() * 120);
-    {
-        let units = |length: f64| backend::units(length);
-        let root: DrawingArea<SvgBackend<'_>, Shift> =
-            SvgBackend::new(&mut body, fonts, (units(width).unsigned_abs(), units(height).unsigned_abs()))
-                .into_drawing_area();
-        // The drawing area is in points with y downwards, as the layout is.
-        let area: Area<'_> =
-            root.apply_coord_spec(Cartesian2d::new(0.0..width, 0.0..height, (0..units(width), 0..units(height))));
-        // Hatching is as wide as the type is high.
-        let least = scene.format.minimum_text();
-        let hatching = Hatching { colour: theme.colour(Role::Hatch), step: least * 0.6, width: least * 0.055 };
-        for item in &scene.items {
-            draw(&area, item, theme, hatching)?;
-        }
-        area.present().map_err(|error| DrawError(error.to_string()))?;
-    }
+    with_pen(scene, theme, fonts, &mut SvgPen::new(&mut body, fonts.family()))?;
     let paper = theme.colour(Role::Paper);
     // The sheet fills its pixels to the last.
     Ok(format!(
@@ -74,10 +66,27 @@ pub fn svg(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<S
          preserveAspectRatio=\"none\" role=\"img\" aria-labelledby=\"t d\">\n{}{PAPER} fill=\"{paper}\"/>\n{body}</svg>\n",
         (width * scale).round(),
         (height * scale).round(),
-        backend::number(width),
-        backend::number(height),
+        number(width),
+        number(height),
         words(meta),
     ))
+}
+
+/// Draws the items of a scene, in their order, with any pen.
+pub(super) fn with_pen<P: Pen>(scene: &Scene, theme: &Theme, fonts: &Fonts, pen: &mut P) -> Result<(), DrawError> {
+    let (width, height) = scene.format.size();
+    let root: DrawingArea<Backend<'_, P>, Shift> =
+        Backend::new(pen, fonts, (units(width).unsigned_abs(), units(height).unsigned_abs())).into_drawing_area();
+    // The drawing area is in points with y downwards, as the layout is.
+    let area: Area<'_, P> =
+        root.apply_coord_spec(Cartesian2d::new(0.0..width, 0.0..height, (0..units(width), 0..units(height))));
+    // Hatching is as wide as the type is high.
+    let least = scene.format.minimum_text();
+    let hatching = Hatching { colour: theme.colour(Role::Hatch), step: least * 0.6, width: least * 0.055 };
+    for item in &scene.items {
+        draw(&area, item, theme, hatching)?;
+    }
+    area.present().map_err(|error| DrawError(error.to_string()))
 }
 
 /// The beginning of the first element that is drawn.
@@ -89,7 +98,7 @@ fn words(meta: &Meta) -> String {
     format!("<title id=\"t\">{title}</title>\n<desc id=\"d\">{description}</desc>\n")
 }
 
-fn draw(area: &Area<'_>, item: &Item, theme: &Theme, hatching: Hatching) -> Result<(), DrawError> {
+fn draw<P: Pen>(area: &Area<'_, P>, item: &Item, theme: &Theme, hatching: Hatching) -> Result<(), DrawError> {
     let failed = |error: &dyn std::fmt::Display| DrawError(error.to_string());
     match item {
         Item::Area { rect, fill, hatched, outline, dash, radius, layer: _ } => area
@@ -109,21 +118,15 @@ fn draw(area: &Area<'_>, item: &Item, theme: &Theme, hatching: Hatching) -> Resu
             mark(area, *at, *size, *shape, *fill, theme.colour(*role), theme.colour(Role::Paper))
         }
         Item::Text { at, text, size, weight, role, on: _, width: _ } => area
-            .draw(&Label {
-                at: [*at],
-                text,
-                size: *size,
-                semibold: *weight == Weight::Semibold,
-                colour: theme.colour(*role),
-            })
+            .draw(&Label { at: [*at], text, size: *size, weight: *weight, colour: theme.colour(*role) })
             .map_err(|error| failed(&error)),
     }
 }
 
 /// Draws a data mark with plotters' own elements. A hollow mark is a full one with a smaller one in paper on it, so
 /// that its outer size is the same as that of a full one.
-fn mark(
-    area: &Area<'_>,
+fn mark<P: Pen>(
+    area: &Area<'_, P>,
     at: (f64, f64),
     size: f64,
     shape: Shape,
@@ -160,15 +163,19 @@ fn filled(colour: Colour) -> ShapeStyle {
     ShapeStyle::from(&RGBColor(colour.0, colour.1, colour.2)).filled()
 }
 
-fn shape_of(area: &Area<'_>, (x, y): (f64, f64), radius: f64, shape: Shape, colour: Colour) -> Result<(), DrawError> {
+fn shape_of<P: Pen>(
+    area: &Area<'_, P>,
+    (x, y): (f64, f64),
+    radius: f64,
+    shape: Shape,
+    colour: Colour,
+) -> Result<(), DrawError> {
     let failed = |error: &dyn std::fmt::Display| DrawError(error.to_string());
     let polygon =
         |points: Vec<(f64, f64)>| area.draw(&Polygon::new(points, filled(colour))).map_err(|error| failed(&error));
     // Squares, diamonds and triangles are sized so that all marks look equally heavy.
     match shape {
-        Shape::Circle => {
-            area.draw(&Circle::new((x, y), backend::units(radius), filled(colour))).map_err(|error| failed(&error))
-        }
+        Shape::Circle => area.draw(&Circle::new((x, y), units(radius), filled(colour))).map_err(|error| failed(&error)),
         Shape::Square => {
             let r = radius * 0.88;
             polygon(vec![(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)])
@@ -181,7 +188,7 @@ fn shape_of(area: &Area<'_>, (x, y): (f64, f64), radius: f64, shape: Shape, colo
             polygon(vec![(x, y + radius), (x + radius, y - radius * 0.8), (x - radius, y - radius * 0.8)])
         }
         Shape::Plus => {
-            let width = u32::try_from(backend::units(radius * 0.5)).unwrap_or(SUBUNITS);
+            let width = u32::try_from(units(radius * 0.5)).unwrap_or(SUBUNITS);
             let style = ShapeStyle { stroke_width: width, ..filled(colour) };
             for points in [vec![(x - radius, y), (x + radius, y)], vec![(x, y - radius), (x, y + radius)]] {
                 area.draw(&PathElement::new(points, style)).map_err(|error| failed(&error))?;

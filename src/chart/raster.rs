@@ -1,14 +1,24 @@
-//! SVG → pixels (resvg) → PNG with its physical size, colour space and words.
+//! A scene → pixels → PNG with its physical size, colour space and words.
 
+mod cover;
 mod palette;
+mod pen;
+mod rows;
+mod sheet;
+
+use std::io;
 
 use png::text_metadata::ITXtChunk;
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree, WriteOptions};
 
-use super::draw::Meta;
+pub(super) use self::cover::Cover;
+use self::palette::Palette;
+use self::pen::PixelPen;
+use self::sheet::Sheet;
+use super::draw::{DrawError, Meta, with_pen};
 use super::format::Format;
+use super::scene::Scene;
 use super::text::Fonts;
+use super::theme::{Role, Theme};
 
 /// Keyword of the SHA-256 of the rows drawn.
 pub const ROWS_SHA256: &str = "staffelstab:rows-sha256";
@@ -17,51 +27,45 @@ pub const OPTIONS: &str = "staffelstab:options";
 /// Keyword of the rows drawn.
 pub const ROWS: &str = "staffelstab:rows";
 
-/// How hard the encoder tries, from 1 to 9: twice as fast as 6, a tenth larger.
-const LEVEL: u8 = 4;
-
-/// A picture that cannot be made: a defect of the program or no memory.
+/// A picture that cannot be made: a defect of the program.
 #[derive(Debug, thiserror::Error)]
 pub enum RasterError {
-    /// The SVG is not one.
-    #[error("the chart's SVG cannot be read: {0}")]
-    Svg(#[from] resvg::usvg::Error),
-    /// The canvas cannot be made.
-    #[error("there is no memory for a canvas of {0} × {1} pixels")]
-    Canvas(u32, u32),
+    /// The scene cannot be drawn.
+    #[error(transparent)]
+    Draw(#[from] DrawError),
+    /// The pixels cannot be packed.
+    #[error("the picture cannot be packed: {0}")]
+    Packed(#[from] io::Error),
     /// The PNG cannot be encoded.
     #[error("the picture cannot be encoded: {0}")]
     Png(#[from] png::EncodingError),
 }
 
-/// The PNG of an SVG made by [`super::draw::svg`]: 8 bits, a palette or RGB, with `pHYs`, `sRGB` and `iTXt` (Title, Description,
-/// Source, Software, and the SHA-256 of the rows drawn).
+/// The PNG of a scene, the same picture as [`super::draw::svg`] gives: 8 bits and a palette, with `pHYs`, `sRGB` and
+/// `iTXt` (Title, Description, Source, Software, and the SHA-256 of the rows drawn).
 ///
 /// # Errors
-/// When the SVG cannot be read, there is no memory, or the encoder fails.
-pub fn png(svg: &str, format: Format, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, RasterError> {
-    let tree = tree(svg, fonts)?;
-    let (width, height) = pixels(format);
-    let mut canvas = Pixmap::new(width, height).ok_or(RasterError::Canvas(width, height))?;
-    let size = tree.size();
-    #[expect(clippy::cast_precision_loss, reason = "a few thousand pixels are exact in f32")]
-    let transform = Transform::from_scale(width as f32 / size.width(), height as f32 / size.height());
-    resvg::render(&tree, transform, &mut canvas.as_mut());
-    encode(&canvas, format, meta)
+/// When plotters refuses an element, or the encoder fails.
+pub fn png(scene: &Scene, theme: &Theme, fonts: &Fonts, meta: &Meta) -> Result<Vec<u8>, RasterError> {
+    let exact = sheet(scene, theme, fonts, false)?;
+    let sheet = if exact.palette().is_full() { sheet(scene, theme, fonts, true)? } else { exact };
+    encode(&sheet, scene.format, meta)
 }
 
-fn tree(svg: &str, fonts: &Fonts) -> Result<Tree, resvg::usvg::Error> {
-    let options = Options { fontdb: fonts.database(), font_family: fonts.family().to_owned(), ..Options::default() };
-    Tree::from_str(svg, &options)
-}
-
-/// The same SVG with every letter as an outline, so that it needs no font; without title and description.
-///
-/// # Errors
-/// When the SVG cannot be read.
-pub fn outlined(svg: &str, fonts: &Fonts) -> Result<String, RasterError> {
-    let options = WriteOptions { coordinates_precision: 3, transforms_precision: 6, ..WriteOptions::default() };
-    Ok(tree(svg, fonts)?.to_string(&options))
+/// The pixels of a scene. Where `rounds` says so, shades at edges are rounded.
+fn sheet(scene: &Scene, theme: &Theme, fonts: &Fonts, rounds: bool) -> Result<Sheet, DrawError> {
+    let (width, height) = pixels(scene.format);
+    let colours = Role::ALL.map(|(role, _)| theme.colour(role));
+    let sheet = Sheet::new((width as usize, height as usize), theme.colour(Role::Paper), Palette::new(colours, rounds));
+    let (across, down) = scene.format.size();
+    let mut pen = PixelPen {
+        sheet,
+        fonts,
+        size: (width.cast_signed(), height.cast_signed()),
+        scale: (f64::from(width) / across, f64::from(height) / down),
+    };
+    with_pen(scene, theme, fonts, &mut pen)?;
+    Ok(pen.sheet)
 }
 
 /// Width and height in pixels.
@@ -73,21 +77,13 @@ pub fn pixels(format: Format) -> (u32, u32) {
     (pixels(width), pixels(height))
 }
 
-fn encode(canvas: &Pixmap, format: Format, meta: &Meta) -> Result<Vec<u8>, RasterError> {
-    let (samples, colours) = palette::pixels(canvas);
+fn encode(sheet: &Sheet, format: Format, meta: &Meta) -> Result<Vec<u8>, RasterError> {
+    let (width, height) = pixels(format);
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, canvas.width(), canvas.height());
-    match colours {
-        Some(colours) => {
-            encoder.set_color(png::ColorType::Indexed);
-            encoder.set_palette(colours);
-        }
-        None => encoder.set_color(png::ColorType::Rgb),
-    }
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(sheet.palette().bytes());
     encoder.set_depth(png::BitDepth::Eight);
-    // Charts are plain areas: without a filter they are smaller and ready sooner.
-    encoder.set_deflate_compression(png::DeflateCompression::Level(LEVEL));
-    encoder.set_filter(png::Filter::NoFilter);
     encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand pixels a metre")]
     let per_metre = (format.dpi() / 0.0254).round() as u32;
@@ -109,7 +105,7 @@ fn encode(canvas: &Pixmap, format: Format, meta: &Meta) -> Result<Vec<u8>, Raste
             writer.write_text_chunk(&chunk)?;
         }
     }
-    writer.write_image_data(&samples)?;
+    writer.write_chunk(png::chunk::IDAT, &rows::packed(sheet.numbers(), width as usize)?)?;
     writer.finish()?;
     Ok(bytes)
 }

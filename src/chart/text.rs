@@ -1,10 +1,15 @@
 //! The fonts a chart carries and the width of a text in them, from the same shaper that draws it.
 
+mod letters;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use harfrust::{FontRef, GlyphBuffer, ShapeOptions, ShaperData, UnicodeBuffer};
 use resvg::usvg::fontdb;
+
+use self::letters::Letters;
+pub(super) use self::letters::PLACES;
 
 /// The two weights in use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,20 +77,21 @@ impl Face {
     }
 }
 
-/// The two faces, parsed once, with the advances of the texts measured so far.
+/// The two faces, parsed once, with the advances of the texts measured and the letters drawn so far.
 pub struct Fonts {
     regular: Face,
     semibold: Face,
     advances: Mutex<HashMap<(Weight, String), f64>>,
+    letters: Letters,
     family: String,
-    /// For the rasteriser; made on first use.
+    /// For letters as outlines in an SVG; made on first use.
     database: LazyLock<Arc<fontdb::Database>, Box<dyn FnOnce() -> Arc<fontdb::Database> + Send + Sync>>,
 }
 
 static FONTS: LazyLock<Fonts> =
     LazyLock::new(|| Fonts::of(REGULAR, SEMIBOLD).unwrap_or_else(|error| unreachable!("compiled in: {error}")));
 
-/// The fonts as the rasteriser finds them: both under the family of the regular one, with the weights 400 and 600,
+/// The fonts as a reader of SVG finds them: both under the family of the regular one, with the weights 400 and 600,
 /// whatever the files say of themselves; none of the system's.
 fn database(family: &str, regular: &'static [u8], semibold: &'static [u8]) -> Arc<fontdb::Database> {
     let mut database = fontdb::Database::new();
@@ -132,6 +138,7 @@ impl Fonts {
             regular: regular_face,
             semibold: semibold_face,
             advances: Mutex::new(HashMap::new()),
+            letters: Letters::default(),
             family,
             database: LazyLock::new(Box::new(move || database(&name, regular, semibold))),
         })
@@ -149,7 +156,7 @@ impl Fonts {
         [self.regular.bytes, self.semibold.bytes]
     }
 
-    /// The same fonts for the rasteriser.
+    /// The same fonts for a reader of SVG.
     pub(super) fn database(&self) -> Arc<fontdb::Database> {
         Arc::clone(&self.database)
     }

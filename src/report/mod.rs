@@ -280,7 +280,7 @@ fn draw(
     progress.steps("drawing", pages.len());
     let drawn = parallel::each(threads, &pages, |(chart, page)| {
         let scene = layouts[*chart].page(*page);
-        let files = pictures[*chart].files(*page, &scene, (request.format, request.svg), look)?;
+        let files = pictures[*chart].files(*page, &scene, request.svg, look)?;
         progress.advance(1, 0);
         Ok::<_, PictureError>((*chart, files))
     });

@@ -80,7 +80,7 @@ impl Picture {
         &self,
         page: usize,
         scene: &Scene,
-        (format, with_svg): (Format, bool),
+        with_svg: bool,
         look: &Look,
     ) -> Result<Vec<File>, PictureError> {
         let fonts = look.fonts;
@@ -89,9 +89,9 @@ impl Picture {
         let stem = if page == 0 { name.clone() } else { format!("{name}-{}", page + 1) };
         let options = serde_json::to_string(&Origin { page: page + 1, ..self.origin.clone() })?;
         let meta = Meta { options, ..self.meta.clone() };
-        let svg = svg(scene, &look.theme, fonts, &meta)?;
-        files.push((format!("{stem}.png"), png(&svg, format, fonts, &meta)?));
+        files.push((format!("{stem}.png"), png(scene, &look.theme, fonts, &meta)?));
         if with_svg {
+            let svg = svg(scene, &look.theme, fonts, &meta)?;
             let svg = match look.svg_fonts {
                 SvgFonts::Named => svg,
                 SvgFonts::Embedded => with_fonts(&svg, fonts),

@@ -81,6 +81,39 @@ impl Pixels {
     }
 }
 
+impl Pixels {
+    /// The largest difference of a channel's mean over any 16 × 16 pixels: what a shape that is missing or stands
+    /// elsewhere makes, and the rounding of an edge does not.
+    pub fn worst_patch(&self, other: &Self) -> u8 {
+        const SIDE: usize = 16;
+        assert_eq!(self.size, other.size);
+        let row = self.size.0 as usize * 3;
+        let mean = |samples: &[u8], top: usize, left: usize, channel: usize| {
+            let rows = (top..(top + SIDE).min(samples.len() / row)).map(|y| &samples[y * row..][..row]);
+            let places = rows.flat_map(|row| row[left..].iter().skip(channel).step_by(3).take(SIDE));
+            let (sum, count) = places.fold((0, 0), |(sum, count), value| (sum + u32::from(*value), count + 1));
+            sum / count
+        };
+        let tops = (0..self.size.1 as usize).step_by(SIDE);
+        let patches = tops.flat_map(|top| (0..row).step_by(SIDE * 3).map(move |left| (top, left)));
+        let apart = |(top, left)| {
+            let apart =
+                |channel| mean(&self.samples, top, left, channel).abs_diff(mean(&other.samples, top, left, channel));
+            (0..3).map(apart).max()
+        };
+        u8::try_from(patches.filter_map(apart).max().unwrap_or_default()).expect("a mean of bytes")
+    }
+}
+
+/// The pixels that another program makes of an SVG.
+pub fn drawn(svg: &str, (width, height): (u32, u32)) -> Pixels {
+    let tree = resvg::usvg::Tree::from_str(svg, &resvg::usvg::Options::default()).expect("an SVG");
+    let mut canvas = resvg::tiny_skia::Pixmap::new(width, height).expect("a canvas");
+    resvg::render(&tree, resvg::tiny_skia::Transform::identity(), &mut canvas.as_mut());
+    let samples = canvas.data().as_chunks::<4>().0.iter().flat_map(|pixel| pixel[..3].to_vec()).collect();
+    Pixels { size: (width, height), samples }
+}
+
 /// The pixels of a PNG.
 pub fn pixels(bytes: &[u8]) -> Pixels {
     let mut decoder = png::Decoder::new(std::io::Cursor::new(bytes));

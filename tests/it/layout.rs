@@ -8,10 +8,10 @@ use std::path::Path;
 
 use staffelstab::analysis::rotation::LandOrder;
 use staffelstab::analysis::selection::{Query, Selection};
-use staffelstab::chart::draw::{Meta, svg};
+use staffelstab::chart::draw::{Meta, outlined, svg};
 use staffelstab::chart::format::Format;
 use staffelstab::chart::layout::lay_out;
-use staffelstab::chart::raster::png;
+use staffelstab::chart::raster::{pixels as size, png};
 use staffelstab::chart::scene::{Item, Scene};
 use staffelstab::chart::text::Fonts;
 use staffelstab::chart::theme::Theme;
@@ -21,7 +21,7 @@ use staffelstab::read::Package;
 use staffelstab::report::table::Dialect;
 use staffelstab::report::{Request, contents};
 
-use crate::harness::{pixels, read};
+use crate::harness::{drawn, pixels, read};
 
 /// One line an item, in the order of drawing.
 fn snapshot(scenes: &[Scene]) -> String {
@@ -119,13 +119,29 @@ fn a_label_that_moves_by_four_pixels_is_seen() {
         label.expect("a label").0 += 4.0 / Format::Slide.scale();
         assert_ne!(snapshot(&scenes), snapshot(&shifted), "{name}: the snapshot does not see it");
         let (theme, fonts, meta) = (Theme::neutral(), Fonts::get(), Meta::default());
-        let picture = |scene: &Scene| {
-            let svg = svg(scene, &theme, fonts, &meta).expect("drawn");
-            pixels(&png(&svg, Format::Slide, fonts, &meta).expect("a picture"))
-        };
+        let picture = |scene: &Scene| pixels(&png(scene, &theme, fonts, &meta).expect("a picture"));
         let worst = picture(&scenes[0]).worst(&picture(&shifted[0]));
         assert!(worst > Some(crate::harness::TOLERANCE), "{name}: the pixels do not show it");
         moved += 1;
     }
     assert_eq!(moved, 6);
+}
+
+#[test]
+fn a_png_is_the_picture_of_its_svg() {
+    let (theme, fonts, meta) = (Theme::neutral(), Fonts::get(), Meta::default());
+    for format in Format::ALL {
+        for (name, scenes) in scenes(format, Lang::De) {
+            let svg = svg(&scenes[0], &theme, fonts, &meta).expect("drawn");
+            let vector = drawn(&outlined(&svg, fonts, &meta).expect("outlines"), size(format));
+            let raster = pixels(&png(&scenes[0], &theme, fonts, &meta).expect("a picture"));
+            // Letters of a PNG stand on whole pixels, those of an SVG anywhere.
+            assert!(raster.worst_patch(&vector) <= 16, "{name} {format}");
+            let mut less = scenes[0].clone();
+            let label = less.items.iter().rposition(|item| matches!(item, Item::Text { .. })).expect("a label");
+            less.items.remove(label);
+            let less = pixels(&png(&less, &theme, fonts, &meta).expect("a picture"));
+            assert!(less.worst_patch(&vector) > 32, "{name} {format}: a label that is missing is not seen");
+        }
+    }
 }

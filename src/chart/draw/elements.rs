@@ -5,7 +5,9 @@ use std::convert::Infallible;
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::{BackendCoord, DrawingErrorKind};
 
-use super::backend::SvgBackend;
+use super::backend::{Backend, corners, point};
+use super::pen::{Line, Paint, Pen};
+use crate::chart::text::Weight;
 use crate::chart::theme::Colour;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -34,15 +36,15 @@ pub(super) struct Stroke {
 
 points!(Stroke, ends);
 
-impl Drawable<SvgBackend<'_>> for Stroke {
+impl<P: Pen> Drawable<Backend<'_, P>> for Stroke {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
         mut ends: I,
-        backend: &mut SvgBackend<'_>,
+        backend: &mut Backend<'_, P>,
         _: (u32, u32),
     ) -> Drawn {
         if let (Some(from), Some(to)) = (ends.next(), ends.next()) {
-            backend.stroke(from, to, self.colour, self.width, self.dash);
+            backend.pen.line([point(from), point(to)], self.colour, self.width, self.dash);
         }
         Ok(())
     }
@@ -85,22 +87,26 @@ pub(super) struct Panel {
 
 points!(Panel, corners);
 
-impl Drawable<SvgBackend<'_>> for Panel {
+impl<P: Pen> Drawable<Backend<'_, P>> for Panel {
     fn draw<I: Iterator<Item = BackendCoord>>(
         &self,
-        mut corners: I,
-        backend: &mut SvgBackend<'_>,
+        mut ends: I,
+        backend: &mut Backend<'_, P>,
         _: (u32, u32),
     ) -> Drawn {
-        if let (Some(from), Some(to)) = (corners.next(), corners.next()) {
+        if let (Some(from), Some(to)) = (ends.next(), ends.next()) {
+            let (corners, pen) = (corners(from, to), &mut backend.pen);
             if let Some(colour) = self.fill {
-                backend.rect((from, to), &colour.to_string(), None, 0.0, self.radius);
+                pen.rect(corners, self.radius, Paint::Fill(colour));
             }
             if let Some(Hatching { colour, step, width }) = self.hatching {
-                backend.lines(&hatches(self.corners, step, self.radius), colour, width);
+                let lines = hatches(self.corners, step, self.radius);
+                if !lines.is_empty() {
+                    pen.lines(&lines, colour, width);
+                }
             }
-            if self.outline.is_some() {
-                backend.rect((from, to), "none", self.outline, self.dash, self.radius);
+            if let Some((colour, width)) = self.outline {
+                pen.rect(corners, self.radius, Paint::Stroke { colour, width, dash: self.dash });
             }
         }
         Ok(())
@@ -112,7 +118,7 @@ pub(super) struct Label<'text> {
     pub at: [(f64, f64); 1],
     pub text: &'text str,
     pub size: f64,
-    pub semibold: bool,
+    pub weight: Weight,
     pub colour: Colour,
 }
 
@@ -125,10 +131,11 @@ impl<'element> PointCollection<'element, (f64, f64)> for &'element Label<'_> {
     }
 }
 
-impl Drawable<SvgBackend<'_>> for Label<'_> {
-    fn draw<I: Iterator<Item = BackendCoord>>(&self, mut at: I, backend: &mut SvgBackend<'_>, _: (u32, u32)) -> Drawn {
+impl<P: Pen> Drawable<Backend<'_, P>> for Label<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(&self, mut at: I, backend: &mut Backend<'_, P>, _: (u32, u32)) -> Drawn {
         if let Some(at) = at.next() {
-            backend.text(at, self.text, self.size, self.semibold, self.colour);
+            let Self { text, size, weight, colour, .. } = *self;
+            backend.pen.text(&Line { at: point(at), text, size, weight, colour });
         }
         Ok(())
     }

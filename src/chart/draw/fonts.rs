@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use resvg::usvg::{Options, Tree, WriteOptions};
 
-use super::backend::escape;
-use super::{Meta, PAPER, words};
-use crate::chart::raster::{self, RasterError};
+use super::svg_pen::escape;
+use super::{DrawError, Meta, PAPER, words};
 use crate::chart::text::Fonts;
 
 /// The SVG with the font files inside, regular and semibold: about 1.1 MB more.
@@ -31,8 +31,12 @@ pub fn with_fonts(svg: &str, fonts: &Fonts) -> String {
 ///
 /// # Errors
 /// When the SVG cannot be read.
-pub fn outlined(svg: &str, fonts: &Fonts, meta: &Meta) -> Result<String, RasterError> {
-    let outlines = raster::outlined(svg, fonts)?;
+pub fn outlined(svg: &str, fonts: &Fonts, meta: &Meta) -> Result<String, DrawError> {
+    let options = Options { fontdb: fonts.database(), font_family: fonts.family().to_owned(), ..Options::default() };
+    let tree = Tree::from_str(svg, &options).map_err(|error| DrawError(error.to_string()))?;
+    let precision = WriteOptions { coordinates_precision: 3, transforms_precision: 6, ..WriteOptions::default() };
+    // The words would be lost on the way.
+    let outlines = tree.to_string(&precision);
     let Some((start, rest)) = outlines.split_once('>') else { return Ok(outlines) };
     Ok(format!("{start} role=\"img\" aria-labelledby=\"t d\">\n{}{}", words(meta), rest.trim_start()))
 }

@@ -1,97 +1,131 @@
-//! The pixels of a canvas with as few bytes as they need: a chart of 256 colours or fewer has one byte a pixel. Of a few
-//! more the shades at the edges of letters and lines are rounded, by less than the eye sees.
+//! The colours of a sheet, one byte each: those of the theme, and the shades at the edges of letters and lines. Where
+//! they are more than 256, shades are rounded, by less than the eye sees.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use resvg::tiny_skia::Pixmap;
+use super::cover::{RUN, WHOLE};
+use crate::chart::theme::Colour;
 
 /// Most colours of a palette.
 const MOST: usize = 256;
-/// Shades are rounded to multiples of this in each channel: none moves by more than two in 255, and white stays white.
+/// Rounded shades are multiples of this in each channel: none moves by more than two in 255, and white stays white.
 const STEP: u8 = 5;
-/// Pixels that are looked at together.
-const RUN: usize = 32;
-/// Slots of the table from colour to number; a power of two, so that few colours share one.
-const SLOTS: usize = 4096;
+/// A shade that has not come up yet; above every number of a colour.
+const UNKNOWN: u16 = u16::MAX;
+/// Places for the levels of cover, a power of two.
+const LEVELS: usize = 32;
 
-/// One byte a pixel and the palette, three bytes a colour in the order in which they come up; or three bytes a pixel.
-/// The sheet is opaque, so the alpha channel says nothing.
-pub(super) fn pixels(canvas: &Pixmap) -> (Vec<u8>, Option<Vec<u8>>) {
-    let exact = |pixel: &[u8; 4]| *pixel;
-    let numbered = numbered(canvas, exact).or_else(|| {
-        let areas = areas(canvas.data());
-        numbered(canvas, |pixel| if areas.contains(pixel) { *pixel } else { rounded(*pixel) })
-    });
-    if let Some((numbers, colours)) = numbered {
-        return (numbers, Some(colours.iter().flat_map(|[red, green, blue, _]| [*red, *green, *blue]).collect()));
-    }
-    let mut samples = vec![0; canvas.data().len() / 4 * 3];
-    for (to, from) in samples.chunks_exact_mut(3).zip(canvas.data().chunks_exact(4)) {
-        to.copy_from_slice(&from[..3]);
-    }
-    (samples, None)
+/// The number of a shade by the number of the colour below and by how far it is covered.
+type Shades = [[u16; LEVELS]; MOST];
+
+/// Colours and their numbers.
+pub(super) struct Palette {
+    colours: Colours,
+    /// By the number of the colour on top; each worked out once.
+    shades: Vec<Option<Box<Shades>>>,
 }
 
-/// The colours of areas: those that fill a whole run.
-fn areas(data: &[u8]) -> BTreeSet<[u8; 4]> {
-    let (pixels, _) = data.as_chunks::<4>();
-    let is_one = |run: &&[[u8; 4]]| run.len() == RUN && run.iter().all(|pixel| *pixel == run[0]);
-    let mut areas: Vec<[u8; 4]> = pixels.chunks(RUN).filter(is_one).map(|run| run[0]).collect();
-    areas.dedup();
-    areas.into_iter().collect()
-}
-
-/// A shade with each channel rounded.
-fn rounded(pixel: [u8; 4]) -> [u8; 4] {
-    pixel.map(|channel| channel.saturating_add(STEP / 2) / STEP * STEP)
-}
-
-/// The number of each pixel's colour once it is `shown`, and the colours; `None` where there are too many.
-fn numbered(canvas: &Pixmap, shown: impl Fn(&[u8; 4]) -> [u8; 4]) -> Option<(Vec<u8>, Vec<[u8; 4]>)> {
-    let mut colours: Vec<[u8; 4]> = Vec::with_capacity(MOST);
-    let mut slots: Vec<Option<u8>> = vec![None; SLOTS];
-    let (pixels, _) = canvas.data().as_chunks::<4>();
-    let mut numbers: Vec<u8> = Vec::with_capacity(pixels.len());
-    let mut last: ([u8; 4], u8) = ([0; 4], 0);
-    let mut above: &[[u8; 4]] = &[];
-    for row in pixels.chunks(canvas.width().max(1) as usize) {
-        // Many rows are like the one above: paper, and the middle of areas.
-        if row == above {
-            numbers.extend_from_within(numbers.len() - row.len()..);
-            continue;
+impl Palette {
+    /// A palette of these colours, none of which is ever rounded. Shades are rounded on request.
+    pub(super) fn new(colours: impl IntoIterator<Item = Colour>, rounds: bool) -> Self {
+        let mut palette = Self { colours: Colours { rounds, ..Colours::default() }, shades: Vec::new() };
+        for colour in colours {
+            palette.number(colour);
         }
-        above = row;
-        for run in row.chunks(RUN) {
-            // Most of a sheet is paper: a run of one colour is seen as a whole.
-            if !numbers.is_empty() && run.iter().all(|pixel| *pixel == last.0) {
-                numbers.resize(numbers.len() + run.len(), last.1);
-                continue;
+        palette.shades.resize_with(MOST, || None);
+        palette
+    }
+
+    /// Red, green and blue of each colour.
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.colours.list.iter().flat_map(|Colour(red, green, blue)| [*red, *green, *blue]).collect()
+    }
+
+    /// Whether a shade found no room and had to be shown as one like it.
+    pub(super) const fn is_full(&self) -> bool {
+        self.colours.full
+    }
+
+    /// The number of a colour, given to it where it has none yet.
+    pub(super) fn number(&mut self, colour: Colour) -> u8 {
+        self.colours.number(colour)
+    }
+
+    /// Puts a colour over pixels, as far as it covers each.
+    pub(super) fn cover(&mut self, pixels: &mut [u8], levels: &[u8], above: u8) {
+        let length = pixels.len().min(levels.len());
+        let shades = self.shades[usize::from(above)].get_or_insert_with(|| Box::new([[UNKNOWN; LEVELS]; MOST]));
+        // No level is treated by itself: at the edges of letters no branch could be foretold.
+        let mut put = |pixel: &mut u8, level: u8| {
+            let shade = &mut shades[usize::from(*pixel)][usize::from(level) % LEVELS];
+            if *shade == UNKNOWN {
+                *shade = u16::from(self.colours.mixed(*pixel, above, level));
             }
-            for pixel in run {
-                if numbers.is_empty() || *pixel != last.0 {
-                    last = (*pixel, number(shown(pixel), &mut colours, &mut slots)?);
+            *pixel = shade.to_le_bytes()[0];
+        };
+        let (pixels, pixels_left) = pixels[..length].as_chunks_mut::<{ RUN as usize }>();
+        let (levels, levels_left) = levels[..length].as_chunks::<{ RUN as usize }>();
+        for (pixels, levels) in pixels.iter_mut().zip(levels) {
+            if *levels != [0; RUN as usize] {
+                for (pixel, level) in pixels.iter_mut().zip(levels) {
+                    put(pixel, *level);
                 }
-                numbers.push(last.1);
             }
         }
+        for (pixel, level) in pixels_left.iter_mut().zip(levels_left) {
+            put(pixel, *level);
+        }
     }
-    Some((numbers, colours))
 }
 
-/// The number of a colour, given to it where it has none yet.
-fn number(colour: [u8; 4], colours: &mut Vec<[u8; 4]>, slots: &mut [Option<u8>]) -> Option<u8> {
-    let hash = u32::from_le_bytes(colour).wrapping_mul(0x9E37_79B1) >> 20;
-    let mut slot = usize::try_from(hash).unwrap_or_default() % SLOTS;
-    // There are more slots than colours, so this comes to an end.
-    loop {
-        match slots[slot] {
-            Some(number) if colours[usize::from(number)] == colour => return Some(number),
-            Some(_) => slot = (slot + 1) % SLOTS,
-            None => {
-                let number = u8::try_from(colours.len()).ok()?;
-                colours.push(colour);
-                slots[slot] = Some(number);
-                return Some(number);
+/// The colours in the order in which they come up.
+#[derive(Default)]
+struct Colours {
+    list: Vec<Colour>,
+    numbers: HashMap<Colour, u8>,
+    rounds: bool,
+    full: bool,
+}
+
+impl Colours {
+    /// The number of a colour, given to it where it has none yet; once there are too many, that of the nearest.
+    fn number(&mut self, colour: Colour) -> u8 {
+        if let Some(number) = self.numbers.get(&colour) {
+            return *number;
+        }
+        let number = u8::try_from(self.list.len()).unwrap_or_else(|_| {
+            self.full = true;
+            self.nearest(colour)
+        });
+        if self.list.len() < MOST {
+            self.list.push(colour);
+        }
+        self.numbers.insert(colour, number);
+        number
+    }
+
+    fn nearest(&self, colour: Colour) -> u8 {
+        let apart = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+        let distance = |other: &Colour| apart(colour.0, other.0) + apart(colour.1, other.1) + apart(colour.2, other.2);
+        let nearest = (0..=u8::MAX).zip(&self.list).min_by_key(|(_, other)| distance(other));
+        nearest.map_or(0, |(number, _)| number)
+    }
+
+    /// The number of what one colour looks like over another where it covers so many sixteenths of a pixel.
+    fn mixed(&mut self, below: u8, above: u8, level: u8) -> u8 {
+        match level {
+            0 => below,
+            WHOLE.. => above,
+            level => {
+                let [from, to] = [below, above].map(|number| self.list[usize::from(number)]);
+                let mix = |from: u8, to: u8| {
+                    let [from, to, level, whole] = [from, to, level, WHOLE].map(u16::from);
+                    let mixed = (from * (whole - level) + to * level + whole / 2) / whole;
+                    let mixed = u8::try_from(mixed).unwrap_or(u8::MAX);
+                    if self.rounds { mixed.saturating_add(STEP / 2) / STEP * STEP } else { mixed }
+                };
+                let shade = Colour(mix(from.0, to.0), mix(from.1, to.1), mix(from.2, to.2));
+                self.number(shade)
             }
         }
     }
@@ -101,50 +135,49 @@ fn number(colour: [u8; 4], colours: &mut Vec<[u8; 4]>, slots: &mut [Option<u8>])
 mod tests {
     use super::*;
 
-    /// A canvas of these grey shades, one pixel each, under three rows of a colour.
-    fn canvas(shades: usize) -> Pixmap {
-        let mut canvas = Pixmap::new(512, 4).expect("a canvas");
-        let areas = 512 * 3 * 4;
-        for (place, pixel) in canvas.data_mut().as_chunks_mut::<4>().0.iter_mut().enumerate() {
-            let shade = u8::try_from(place % shades % 256).expect("a shade");
-            let edge = [shade, shade, u8::try_from(place % shades / 256).expect("few"), 255];
-            *pixel = if place * 4 < areas { [1, 114, 178, 255] } else { edge };
-        }
-        canvas
-    }
-
-    fn shown(numbers: &[u8], palette: &[u8], place: usize) -> [u8; 3] {
-        let start = usize::from(numbers[place]) * 3;
-        [palette[start], palette[start + 1], palette[start + 2]]
-    }
-
-    #[test]
-    fn few_colours_are_kept_and_of_more_the_shades_are_rounded() {
-        for (shades, most) in [(200, 0), (300, 2), (500, 2)] {
-            let canvas = canvas(shades);
-            let (numbers, palette) = pixels(&canvas);
-            let palette = palette.unwrap_or_else(|| panic!("{shades} need no palette"));
-            assert!(palette.len() <= MOST * 3);
-            let mut worst = 0;
-            for (place, pixel) in canvas.data().as_chunks::<4>().0.iter().enumerate() {
-                let shown = shown(&numbers, &palette, place);
-                if place < 512 * 3 {
-                    assert_eq!(shown, [1, 114, 178], "an area keeps its colour");
-                }
-                worst = shown.iter().zip(pixel).map(|(a, b)| a.abs_diff(*b)).fold(worst, u8::max);
+    /// The colours of every level of so many colours over paper and over one another, and the palette.
+    fn shades(colours: u8, rounds: bool) -> (Palette, Vec<(Colour, u8, Colour)>) {
+        let colours: Vec<Colour> =
+            (0..colours).map(|index| Colour(index * 7, 255 - index * 11, index.wrapping_mul(53))).collect();
+        let mut palette = Palette::new([Colour::WHITE].into_iter().chain(colours.iter().copied()), rounds);
+        let mut shown = Vec::new();
+        for below in [Colour::WHITE].iter().chain(&colours) {
+            for level in 0..=WHOLE {
+                let above = colours[colours.len() / 2];
+                let (from, to) = (palette.number(*below), palette.number(above));
+                let mut pixel = [from];
+                palette.cover(&mut pixel, &[level], to);
+                shown.push((*below, level, palette.colours.list[usize::from(pixel[0])]));
             }
-            assert_eq!(worst, most, "{shades}");
+        }
+        (palette, shown)
+    }
+
+    #[test]
+    fn few_colours_are_exact_and_of_more_the_shades_are_rounded() {
+        let (exact, shown) = shades(5, false);
+        assert!(!exact.is_full() && exact.bytes().len() <= MOST * 3);
+        let (many, _) = shades(20, false);
+        assert!(many.is_full(), "twenty colours have more than 256 shades");
+        let (rounded, _) = shades(5, true);
+        let rounding = rounded.bytes().iter().filter(|channel| **channel % STEP == 0).count();
+        assert!(rounding * 4 > rounded.bytes().len() * 3, "shades are rounded");
+        for (below, level, colour) in shown {
+            match level {
+                0 => assert_eq!(colour, below),
+                WHOLE => assert_eq!(colour, Colour(14, 233, 106)),
+                _ => assert!(colour.0.abs_diff(below.0) <= below.0.abs_diff(14), "a shade lies between"),
+            }
         }
     }
 
     #[test]
-    fn a_photograph_has_three_bytes_a_pixel() {
-        let mut canvas = Pixmap::new(256, 256).expect("a canvas");
-        for (place, pixel) in canvas.data_mut().as_chunks_mut::<4>().0.iter_mut().enumerate() {
-            let part = |part: usize| u8::try_from(part % 256).expect("a byte");
-            *pixel = [part(place), part(place / 256), part(place / 7), 255];
+    fn an_area_keeps_its_colour_in_a_full_palette() {
+        let (_, shown) = shades(20, true);
+        for (below, level, colour) in shown {
+            if level == 0 {
+                assert_eq!(colour, below);
+            }
         }
-        let (samples, palette) = pixels(&canvas);
-        assert!(palette.is_none() && samples.len() == 256 * 256 * 3);
     }
 }
