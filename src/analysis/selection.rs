@@ -73,8 +73,7 @@ impl<'a> Selection<'a> {
             selection.source_years = source_years(dataset);
         }
         let published = dataset.sources().iter().filter_map(|source| source.published);
-        let asserted = dataset.claims().iter().filter_map(|claim| claim.asserted_on);
-        let latest = || published.chain(asserted).max_by_key(|date| date.latest());
+        let latest = || published.chain(dataset.latest_claim()).max_by_key(Date::lateness);
         selection.day = selection.query.as_of.or_else(latest);
         selection.known =
             (0..dataset.editions().len()).filter(|index| selection.is_known(&dataset.editions()[*index])).collect();

@@ -70,7 +70,8 @@ impl<T: Record> ByEdition<T> {
                 None => {}
             }
         }
-        records.sort_unstable_by(T::order);
+        // Each run is in order but for new numbers, which a stable sort makes use of.
+        records.sort_by(T::order);
         Cow::Owned(records)
     }
 

@@ -31,13 +31,22 @@ struct Known<'k> {
     notes: Mutex<Notes>,
 }
 
-/// Claims by edition and then by all their fields, and the remarks on them.
+/// Claims by edition and then by all their fields.
+pub(super) struct Claims {
+    pub by_edition: ByEdition<Claim>,
+    /// The remarks on them.
+    pub notes: Notes,
+    /// The latest date on which one was made.
+    pub latest: Option<Date>,
+}
+
+/// The claims of figures.csv.
 pub(super) fn claims(
     tables: &Tables<'_>,
     keys: &Keys,
     editions: &BTreeMap<&str, u32>,
     findings: &mut Diagnostics,
-) -> (ByEdition<Claim>, Notes) {
+) -> Claims {
     claims_by(tables, keys, editions, true, findings)
 }
 
@@ -48,7 +57,7 @@ pub(super) fn claims_by(
     editions: &BTreeMap<&str, u32>,
     quick: bool,
     findings: &mut Diagnostics,
-) -> (ByEdition<Claim>, Notes) {
+) -> Claims {
     let table = &tables.figures;
     let known = Known {
         keys,
@@ -58,22 +67,27 @@ pub(super) fn claims_by(
         quick_sources: keys.identifiers(tables.sources.schema().file).collect(),
         notes: Mutex::default(),
     };
-    let (kept, lost) = (Pieces::default(), AtomicUsize::new(0));
+    let (kept, lost, latest) = (Pieces::default(), AtomicUsize::new(0), Mutex::new(None));
     table.pieces(
         findings,
         || (kept.own(), Seen::default()),
         |(own, seen), view, findings| {
+            let before = own.records.len();
             lost.fetch_add(known.piece(view, (&mut own.records, seen), findings), Relaxed);
+            let dates = own.records[before..].iter().filter_map(|claim| claim.asserted_on);
+            let mut latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
+            *latest = dates.chain(*latest).max_by_key(Date::lateness);
+            drop(latest);
             own.end_piece();
         },
     );
     let notes = known.notes.into_inner().unwrap_or_else(PoisonError::into_inner);
     let (notes, places) = notes.sorted();
-    let (claims, twins) = kept.by_edition(places);
+    let (by_edition, twins) = kept.by_edition(places);
     if lost.into_inner() > 0 || twins {
         twice::report(table, findings);
     }
-    (claims, notes)
+    Claims { by_edition, notes, latest: latest.into_inner().unwrap_or_else(PoisonError::into_inner) }
 }
 
 impl Known<'_> {
@@ -258,7 +272,7 @@ mod tests {
         let all = editions::editions(&tables, &keys, &mut Diagnostics::default());
         let indices = editions::indices(&all);
         let terms = vocabulary::terms(&tables, &keys, &mut Diagnostics::default());
-        let (claims, notes) = claims_by(&tables, &keys, &indices, quick, &mut findings);
+        let Claims { by_edition: claims, notes, .. } = claims_by(&tables, &keys, &indices, quick, &mut findings);
         let (mentions, terms) = mentions::mentions_by(&tables, &keys, &indices, &terms, quick, &mut findings);
         let claims = claims.iter().map(|claim| (claim, claim.note.map(|note| notes.text(note).to_owned())));
         let mentions = mentions.iter().map(|mention| {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::by_edition::ByEdition;
 use super::notes::Notes;
 use crate::model::claim::{Claim, Mention};
+use crate::model::date::Date;
 use crate::model::edition::{Edition, Series};
 use crate::model::land::{Holder, Land, LandRecord};
 use crate::model::provenance::{Dispute, Source};
@@ -30,6 +31,7 @@ pub(super) struct Parts {
     pub editions: Vec<Edition>,
     pub claims: ByEdition<Claim>,
     pub notes: Notes,
+    pub latest: Option<Date>,
     pub mentions: ByEdition<Mention>,
     pub terms: Vec<Term>,
     pub topics: Vec<Topic>,
@@ -77,6 +79,12 @@ impl Dataset {
     #[must_use]
     pub const fn mentions(&self) -> &ByEdition<Mention> {
         &self.0.mentions
+    }
+
+    /// The latest date on which a claim was made.
+    #[must_use]
+    pub const fn latest_claim(&self) -> Option<Date> {
+        self.0.latest
     }
 
     /// Whether every record that was set aside could be read again, as far as it was asked for: if not, what was made of

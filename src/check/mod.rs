@@ -23,6 +23,7 @@ pub use advice::slug;
 pub use by_edition::{ByEdition, Record, each};
 pub use dataset::{Dataset, Input};
 
+use self::claims::Claims;
 use self::dataset::Parts;
 use self::keys::Keys;
 use self::tables::Tables;
@@ -67,7 +68,7 @@ pub fn check(package: &Package) -> Result<Checked, Diagnostics> {
     // Where one of them waits, be it for its last row, the other goes on.
     let is_large = tables.figures.size() + tables.mentions.size() >= LARGE;
     let (figures, others) = if is_large { both(figures, others) } else { (figures(), others()) };
-    let ((claims, notes), found) = figures;
+    let (Claims { by_edition: claims, notes, latest }, found) = figures;
     out.extend(found);
     let ((mentions, terms), found) = others;
     out.extend(found);
@@ -75,6 +76,7 @@ pub fn check(package: &Package) -> Result<Checked, Diagnostics> {
         series,
         claims,
         notes,
+        latest,
         mentions,
         terms,
         topics: vocabulary::topics(&tables, &keys, out),

@@ -64,6 +64,12 @@ impl Date {
         }
     }
 
+    /// Orders dates by the last day that they may mean, the more precise one later.
+    #[must_use]
+    pub fn lateness(&self) -> impl Ord + use<> {
+        (self.latest(), self.earliest())
+    }
+
     /// The last day that the date may mean, as (year, month, day).
     #[must_use]
     pub const fn latest(self) -> (i16, u8, u8) {

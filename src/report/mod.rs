@@ -153,7 +153,8 @@ fn attendance(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Res
 fn topics(selection: &Selection<'_>, request: &Request, put: Put<'_>) -> Result<Contents, ReportError> {
     let locale = request.locale;
     let lang = locale.lang;
-    let (programmes, sources) = both(|| programmes(selection), || charts::topics::sources(selection));
+    let programmes = programmes(selection);
+    let sources = charts::topics::sources(selection, &programmes);
     let (shares, novelty) = both(|| shares(selection, &programmes, lang), || novelty(selection, &programmes, lang));
     let (frequency, course) = both(
         || charts::topics::chart(selection, &shares, &novelty, &sources, locale),

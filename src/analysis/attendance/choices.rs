@@ -3,11 +3,11 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use super::choice::EditionChoice;
 use crate::analysis::many;
 use crate::analysis::selection::Selection;
-use crate::model::claim::Measure;
 
 /// Most claims whose choices are held.
 const MOST_HELD: usize = 2_000_000;
@@ -31,12 +31,18 @@ impl<'s> Choices<'s> {
     /// The same, holding the choices for so many claims at most.
     #[must_use]
     pub fn holding(selection: &'s Selection<'s>, most: usize) -> Self {
+        let sum = AtomicUsize::new(0);
+        let choose = |edition: &usize| {
+            let choice = EditionChoice::of(selection, *edition);
+            let claims: usize = choice.cells.iter().map(|cell| cell.claims.len()).sum();
+            // Beyond what may be held only the counts are of use.
+            let is_held = sum.fetch_add(claims, Relaxed) + claims <= most;
+            Some((u32::try_from(claims).unwrap_or(u32::MAX), is_held.then_some(choice)))
+        };
         let are_many = selection.dataset().claims().len() >= many::RECORDS;
-        let claims = |edition: &usize| u32::try_from(selection.claims_of(*edition, Measure::Attendance).count()).ok();
-        let claims = many::filter_map(selection.editions(), are_many, claims);
-        let all: usize = claims.iter().map(|claims| *claims as usize).sum();
-        let choose = |edition: &usize| Some(EditionChoice::of(selection, *edition));
-        let held = (all <= most).then(|| many::filter_map(selection.editions(), are_many, choose));
+        let (claims, held): (Vec<u32>, Vec<Option<EditionChoice>>) =
+            many::filter_map(selection.editions(), are_many, choose).into_iter().unzip();
+        let held = held.into_iter().collect();
         Self { selection, claims, held }
     }
 

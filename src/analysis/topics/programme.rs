@@ -14,6 +14,8 @@ pub struct Programme {
     topics: Vec<(u32, Weight)>,
     /// Terms by index in the dataset, which is the order of their texts.
     terms: Vec<u32>,
+    /// Sources by index in the dataset.
+    sources: Vec<u32>,
 }
 
 impl Programme {
@@ -40,6 +42,12 @@ impl Programme {
             let term = &dataset.terms()[*term as usize];
             (&*term.text, with_parent(dataset, term.topic))
         })
+    }
+
+    /// The sources that name them, by index in the dataset, each once and in order.
+    #[must_use]
+    pub fn sources(&self) -> &[u32] {
+        &self.sources
     }
 
     /// The terms that no topic claims, in order.
@@ -74,8 +82,12 @@ pub fn programmes(selection: &Selection<'_>) -> Programmes {
 fn programme(selection: &Selection<'_>, edition: usize) -> Option<Programme> {
     let dataset = selection.dataset();
     let mut terms: Vec<(u32, Weight)> = Vec::new();
+    let mut sources: Vec<u32> = Vec::new();
     // Mentions stand by term, so that the same ones are neighbours.
     for mention in selection.mentions_of(edition) {
+        if let Err(place) = sources.binary_search(&mention.source) {
+            sources.insert(place, mention.source);
+        }
         match terms.last_mut().filter(|(term, _)| *term == mention.term()) {
             // Main stands before side.
             Some((_, weight)) => *weight = (*weight).min(mention.weight()),
@@ -92,5 +104,5 @@ fn programme(selection: &Selection<'_>, edition: usize) -> Option<Programme> {
         }
     }
     let named = (0_u32..).zip(weights).filter_map(|(topic, weight)| Some((topic, weight?)));
-    Some(Programme { topics: named.collect(), terms: terms.into_iter().map(|(term, _)| term).collect() })
+    Some(Programme { topics: named.collect(), terms: terms.into_iter().map(|(term, _)| term).collect(), sources })
 }

@@ -5,7 +5,7 @@ use std::mem;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
+use rayon::iter::{IntoParallelRefMutIterator, ParallelBridge, ParallelIterator};
 
 use super::{Block, ByEdition, Record, Run};
 use crate::scratch::Scratch;
@@ -30,6 +30,8 @@ struct All<T> {
     runs: Vec<Run>,
     held: usize,
     count: usize,
+    /// Whether two records of one run are.
+    twins: bool,
     aside: Option<Scratch>,
 }
 
@@ -42,7 +44,7 @@ impl<T> Default for Pieces<T> {
 impl<T> Pieces<T> {
     /// None yet, of which at most so many blocks are held.
     fn holding(most_held: usize) -> Self {
-        let all = All { blocks: Vec::new(), runs: Vec::new(), held: 0, count: 0, aside: None };
+        let all = All { blocks: Vec::new(), runs: Vec::new(), held: 0, count: 0, twins: false, aside: None };
         Self { all: Mutex::new(all), most_held }
     }
 }
@@ -87,6 +89,11 @@ impl<T: Record> Pieces<T> {
             records.sort_unstable_by_key(Record::edition);
             runs = self::runs(&records);
         }
+        let mut twins = false;
+        for own in records.chunk_by_mut(|a, b| a.edition() == b.edition()) {
+            own.sort_unstable_by(T::order);
+            twins |= own.windows(2).any(|pair| pair[0].is_twin(&pair[1]));
+        }
         let all = || self.all.lock().unwrap_or_else(PoisonError::into_inner);
         let is_held = all().held < self.most_held;
         let bytes = if is_held { Vec::new() } else { bytes(&records) };
@@ -94,6 +101,7 @@ impl<T: Record> Pieces<T> {
         // Where nothing can be set aside, there is still the memory.
         let start = if is_held { None } else { all.set_aside(&bytes).ok() };
         all.count += records.len();
+        all.twins |= twins;
         let number = short(all.blocks.len());
         all.runs.extend(runs.into_iter().map(|run| Run { block: number, ..run }));
         all.blocks.push(match start {
@@ -106,14 +114,14 @@ impl<T: Record> Pieces<T> {
     /// Sorts the records by their edition, those of one edition in their order, and says whether two of them are twins.
     /// `places` are the new numbers of their texts.
     pub(in crate::check) fn by_edition(self, places: Vec<u32>) -> (ByEdition<T>, bool) {
-        let All { mut blocks, mut runs, count, aside, .. } =
+        let All { mut blocks, mut runs, count, twins, aside, .. } =
             self.all.into_inner().unwrap_or_else(PoisonError::into_inner);
         runs.sort_by_key(|run| run.edition);
         let sort = |block: &mut Block<T>| {
             let Block::Held(records) = block else { return };
             records.iter_mut().for_each(|record| *record = record.renumber(&places));
-            let own = records.chunk_by_mut(|a, b| a.edition() == b.edition());
-            own.for_each(|own| own.sort_unstable_by(T::order));
+            // They are in order but for their new numbers.
+            records.chunk_by_mut(|a, b| a.edition() == b.edition()).for_each(|own| own.sort_by(T::order));
         };
         let are_many = count >= MANY;
         if are_many {
@@ -124,9 +132,10 @@ impl<T: Record> Pieces<T> {
         let firsts = firsts(&runs);
         let is_broken = AtomicBool::new(false);
         let all = ByEdition { blocks, runs, firsts, places, count, aside: aside.map(Arc::new), is_broken };
-        let twins = |edition: usize| all.of(edition).windows(2).any(|pair| pair[0].is_twin(&pair[1]));
-        let editions = 0..all.editions();
-        let twins = if are_many { editions.into_par_iter().any(twins) } else { editions.into_iter().any(twins) };
+        let in_several = |edition: &usize| all.runs_of(*edition).len() > 1;
+        let has_twins = |edition: usize| all.of(edition).windows(2).any(|pair| pair[0].is_twin(&pair[1]));
+        let mut editions = (0..all.editions()).filter(in_several);
+        let twins = twins || if are_many { editions.par_bridge().any(has_twins) } else { editions.any(has_twins) };
         (all, twins)
     }
 }

@@ -18,7 +18,7 @@ use crate::chart::scene::{Fill, Shape};
 use crate::chart::spec::{Body, Chart, Key, Label, LegendEntry, MarkStyle, Panel, Panels, Point, Slot, Trendline};
 use crate::chart::theme::Role;
 use crate::locale::Locale;
-use crate::model::claim::{Basis, Measure, Mode, Qualifier, Stated, Unit};
+use crate::model::claim::{Basis, Mode, Qualifier, Stated, Unit};
 use crate::model::edition::{Edition, EditionFormat};
 use crate::report::headline::AttendanceFinding;
 
@@ -174,6 +174,8 @@ struct Part {
     used: BTreeSet<(Option<Basis>, Option<Mode>)>,
     intervals: Intervals,
     left_out: usize,
+    /// Of its claims, each once.
+    sources: Vec<u32>,
 }
 
 impl Part {
@@ -201,6 +203,10 @@ impl Part {
         let mut slots: Vec<Slot> =
             editions().zip(&marks).map(|(edition, marks)| slot(selection, edition, marks, locale)).collect();
         count_left_out(&mut slots, &marks, locale);
+        let claims = choices.iter().flat_map(EditionChoice::claims);
+        let mut sources: Vec<u32> = claims.map(|(_, claim, _)| claim.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
         let series = choices.first().map_or(0, |choice| dataset.editions()[choice.edition].series);
         let record = &dataset.series()[series];
         let with_figure = marks.iter().filter(|marks| !marks.claims.is_empty()).count();
@@ -214,6 +220,7 @@ impl Part {
             used: marks.iter().flat_map(|marks| &marks.claims).map(|claim| (claim.basis, claim.mode)).collect(),
             intervals,
             left_out: marks.iter().map(|marks| marks.left_out).sum(),
+            sources,
         }
     }
 }
@@ -236,13 +243,16 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices, trends: &[TrendRow], 
     let mut panels = Vec::new();
     let mut findings: Vec<AttendanceFinding> = Vec::new();
     let mut left_out = 0;
+    let mut sources = Vec::new();
     for part in parts {
         used.extend(part.used);
         intervals.join(part.intervals);
         left_out += part.left_out;
+        sources.extend(part.sources);
         panels.push(part.panel);
         findings.push(part.finding);
     }
+    let sources = sources_of(selection.dataset().sources().len(), sources.into_iter());
     most_first(&mut panels);
     let (with, all) =
         findings.iter().fold((0, 0), |sum, finding| (sum.0 + finding.with_figure, sum.1 + finding.editions));
@@ -287,7 +297,7 @@ pub fn chart(selection: &Selection<'_>, choices: &Choices, trends: &[TrendRow], 
             ),
         })),
         legend,
-        footer: footer(selection, &notes, &sources(selection), &AttendanceFinding::coverage(with, all, lang), locale),
+        footer: footer(selection, &notes, &sources, &AttendanceFinding::coverage(with, all, lang), locale),
         locale,
         words: layout_words(
             lang.pick("Zählweise", "Basis"),
@@ -328,13 +338,6 @@ fn legend(
         legend.push(LegendEntry { key: Key::Dash, label });
     }
     legend
-}
-
-/// Sources of the attendance claims.
-pub(super) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
-    let editions = selection.editions().iter();
-    let claims = editions.flat_map(|edition| selection.claims_of(*edition, Measure::Attendance));
-    sources_of(selection.dataset().sources().len(), claims.map(|claim| claim.source))
 }
 
 fn interval_legend(intervals: Intervals, locale: Locale) -> Vec<LegendEntry> {

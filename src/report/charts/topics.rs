@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::footer::footer;
 use super::{alt, sources_of, words};
 use crate::analysis::selection::Selection;
-use crate::analysis::topics::{EditionTopicsRow, TopicRow};
+use crate::analysis::topics::{EditionTopicsRow, Programme, Programmes, TopicRow};
 use crate::chart::spec::{BarCell, BarGroup, BarPanel, BarRow, Bars, Body, Chart, Key, LegendEntry};
 use crate::locale::Locale;
 use crate::report::headline::{TopicFinding, counted, unmapped, written};
@@ -37,8 +37,9 @@ pub(super) fn by_series(rows: &[TopicRow]) -> BTreeMap<&str, BTreeMap<&str, &Top
 }
 
 /// Sources of the mentions.
-pub(in crate::report) fn sources(selection: &Selection<'_>) -> BTreeSet<usize> {
-    sources_of(selection.dataset().sources().len(), selection.mentions().map(|mention| mention.source))
+pub(in crate::report) fn sources(selection: &Selection<'_>, programmes: &Programmes) -> BTreeSet<usize> {
+    let named = programmes.values().flat_map(Programme::sources).copied();
+    sources_of(selection.dataset().sources().len(), named)
 }
 
 /// `9 von 15 Ausgaben mit bekanntem Programm`.

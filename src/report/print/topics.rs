@@ -18,7 +18,7 @@ pub(super) fn shown(selection: &Selection<'_>, locale: Locale) -> Result<Shown, 
         selection,
         &rows,
         &novelty(selection, &programmes, lang),
-        &charts::topics::sources(selection),
+        &charts::topics::sources(selection, &programmes),
         locale,
     );
     let mut series: BTreeMap<&str, Vec<&TopicRow>> = BTreeMap::new();
