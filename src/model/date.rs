@@ -167,19 +167,21 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let number = |part: &str, width: usize| {
-            (part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit()))
-                .then(|| part.parse::<i16>().ok())
-                .flatten()
-                .ok_or(DateError::Form)
+        let number = |digits: &[u8]| {
+            let digit = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+            let number = digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?));
+            number.ok_or(DateError::Form)
         };
-        let mut parts = text.split('-');
-        let year = number(parts.next().unwrap_or_default(), 4)?;
-        let month = parts.next().map(|part| number(part, 2)).transpose()?;
-        let day = parts.next().map(|part| number(part, 2)).transpose()?;
-        if parts.next().is_some() {
-            return Err(DateError::Form);
-        }
+        let (year, month, day): (&[u8; 4], Option<[u8; 2]>, Option<[u8; 2]>) = match text.as_bytes() {
+            [year @ .., b'-', m, n, b'-', d, e] => {
+                (year.try_into().or(Err(DateError::Form))?, Some([*m, *n]), Some([*d, *e]))
+            }
+            [year @ .., b'-', m, n] => (year.try_into().or(Err(DateError::Form))?, Some([*m, *n]), None),
+            year => (year.try_into().or(Err(DateError::Form))?, None, None),
+        };
+        let year = number(year)?;
+        let month = month.map(|month| number(&month)).transpose()?;
+        let day = day.map(|day| number(&day)).transpose()?;
         if !(1900..=2199).contains(&year) {
             return Err(DateError::Range);
         }

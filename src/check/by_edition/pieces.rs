@@ -12,6 +12,8 @@ use crate::scratch::Scratch;
 
 /// Records of a block.
 const BLOCK: usize = 1 << 18;
+/// From so many records on a piece has others behind it.
+const LARGE: usize = 4_096;
 /// Most blocks that are held in memory.
 const MOST_HELD: usize = 8;
 /// Where runs have fewer records on average, the records of a block are brought in order.
@@ -55,6 +57,8 @@ pub(in crate::check) struct Own<'p, T: Record> {
     /// The records since then.
     pub records: Vec<T>,
     before: usize,
+    /// For what is set aside.
+    bytes: Vec<u8>,
 }
 
 impl<T: Record> Own<'_, T> {
@@ -62,52 +66,61 @@ impl<T: Record> Own<'_, T> {
     pub(in crate::check) fn end_piece(&mut self) {
         let piece = self.records.len() - self.before;
         if self.records.len() + piece > BLOCK {
-            self.pieces.add(mem::replace(&mut self.records, Vec::with_capacity(BLOCK)));
+            self.pieces.add(&mut self.records, &mut self.bytes);
         }
         self.before = self.records.len();
+        if piece >= LARGE && self.records.capacity() < BLOCK {
+            self.records.reserve_exact(BLOCK - self.records.len());
+        }
     }
 }
 
 impl<T: Record> Drop for Own<'_, T> {
     fn drop(&mut self) {
-        self.pieces.add(mem::take(&mut self.records));
+        self.pieces.add(&mut self.records, &mut self.bytes);
     }
 }
 
 impl<T: Record> Pieces<T> {
     /// For a thread that reads.
     pub(in crate::check) const fn own(&self) -> Own<'_, T> {
-        Own { pieces: self, records: Vec::new(), before: 0 }
+        Own { pieces: self, records: Vec::new(), before: 0, bytes: Vec::new() }
     }
 
-    fn add(&self, mut records: Vec<T>) {
+    /// Takes records over; none are left. `bytes` is room that is used again.
+    fn add(&self, records: &mut Vec<T>, bytes: &mut Vec<u8>) {
         if records.is_empty() {
             return;
         }
-        let mut runs = runs(&records);
+        let mut runs = runs(records);
         if runs.len() > records.len() / RUN {
             records.sort_unstable_by_key(Record::edition);
-            runs = self::runs(&records);
+            runs = self::runs(records);
         }
         let mut twins = false;
+        let mut room = (Vec::new(), Vec::new());
         for own in records.chunk_by_mut(|a, b| a.edition() == b.edition()) {
-            own.sort_unstable_by(T::order);
+            sort(own, &mut room);
             twins |= own.windows(2).any(|pair| pair[0].is_twin(&pair[1]));
         }
         let all = || self.all.lock().unwrap_or_else(PoisonError::into_inner);
         let is_held = all().held < self.most_held;
-        let bytes = if is_held { Vec::new() } else { bytes(&records) };
+        bytes.clear();
+        if !is_held {
+            records.iter().for_each(|record| record.store(bytes));
+        }
         let mut all = all();
         // Where nothing can be set aside, there is still the memory.
-        let start = if is_held { None } else { all.set_aside(&bytes).ok() };
+        let start = if is_held { None } else { all.set_aside(bytes).ok() };
         all.count += records.len();
         all.twins |= twins;
         let number = short(all.blocks.len());
         all.runs.extend(runs.into_iter().map(|run| Run { block: number, ..run }));
         all.blocks.push(match start {
             Some(start) => Block::Aside(start),
-            None => Block::Held(records),
+            None => Block::Held(mem::take(records)),
         });
+        records.clear();
         all.held += usize::from(start.is_none());
     }
 
@@ -150,12 +163,6 @@ impl<T> All<T> {
     }
 }
 
-fn bytes<T: Record>(records: &[T]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(records.len() * T::SIZE);
-    records.iter().for_each(|record| record.store(&mut bytes));
-    bytes
-}
-
 /// The runs of a block, its number left out.
 fn runs<T: Record>(records: &[T]) -> Vec<Run> {
     let mut start = 0;
@@ -166,6 +173,16 @@ fn runs<T: Record>(records: &[T]) -> Vec<Run> {
         run
     })
     .collect()
+}
+
+/// Sorts records of one edition: what decides first is found once for each.
+fn sort<T: Record>(own: &mut [T], (firsts, sorted): &mut (Vec<(u64, u32)>, Vec<T>)) {
+    firsts.clear();
+    firsts.extend(own.iter().map(T::first).zip(0..));
+    firsts.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| own[a.1 as usize].order(&own[b.1 as usize])));
+    sorted.clear();
+    sorted.extend(firsts.iter().map(|(_, place)| own[*place as usize]));
+    own.copy_from_slice(sorted);
 }
 
 /// Where the runs of each edition begin.

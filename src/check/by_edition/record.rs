@@ -12,6 +12,9 @@ pub trait Record: Copy + PartialEq + Send + Sync {
     /// Index of its edition.
     fn edition(&self) -> u32;
 
+    /// What decides first on the order of the records of one edition.
+    fn first(&self) -> u64;
+
     /// The order of the records of one edition.
     fn order(&self, other: &Self) -> Ordering;
 
@@ -36,11 +39,14 @@ impl Record for Claim {
         self.edition
     }
 
+    fn first(&self) -> u64 {
+        kind(self)
+    }
+
     fn order(&self, other: &Self) -> Ordering {
         let stated = |claim: &Self| (claim.stated.qualifier(), claim.source);
         let date = |claim: &Self| claim.asserted_on.map(|date| (date.earliest(), date.latest()));
-        // What decides first is one number.
-        let order = kind(self).cmp(&kind(other)).then_with(|| stated(self).cmp(&stated(other)));
+        let order = self.first().cmp(&other.first()).then_with(|| stated(self).cmp(&stated(other)));
         order.then_with(|| date(self).cmp(&date(other))).then_with(|| self.note.cmp(&other.note))
     }
 
@@ -86,8 +92,12 @@ impl Record for Mention {
         self.edition
     }
 
+    fn first(&self) -> u64 {
+        key(self)
+    }
+
     fn order(&self, other: &Self) -> Ordering {
-        key(self).cmp(&key(other))
+        self.first().cmp(&other.first())
     }
 
     fn is_twin(&self, other: &Self) -> bool {
