@@ -50,6 +50,12 @@ impl Lines {
         self.bytes.extend_from_slice(cells);
     }
 
+    /// The parts of a cell that needs no look.
+    pub(super) fn bare_parts<'t>(&mut self, parts: impl Iterator<Item = &'t str>) {
+        self.separate();
+        parts.for_each(|part| self.bytes.extend_from_slice(part.as_bytes()));
+    }
+
     pub(super) fn end(&mut self) {
         self.bytes.extend_from_slice(self.dialect.end());
         self.fresh = true;
@@ -63,19 +69,26 @@ impl Lines {
     }
 }
 
-fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
-    let mark = if is_formula(cell) { "'" } else { "" };
+/// Whether a cell stands in a line as it is.
+pub(super) fn is_bare(cell: &str, dialect: Dialect) -> bool {
+    !is_formula(cell) && needs_no_quotes(cell.as_bytes(), dialect.delimiter())
+}
+
+fn needs_no_quotes(bytes: &[u8], delimiter: u8) -> bool {
     let needs = |byte: u8| byte == delimiter || matches!(byte, b'"' | b'\n' | b'\r');
-    let bytes = cell.as_bytes();
     // Of a long cell many bytes are looked at at once.
-    let is_bare = if bytes.len() < 16 {
+    if bytes.len() < 16 {
         !bytes.iter().copied().any(needs)
     } else {
         memchr3(delimiter, b'"', b'\n', bytes).is_none() && memchr(b'\r', bytes).is_none()
-    };
-    if is_bare {
+    }
+}
+
+fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
+    let mark = if is_formula(cell) { "'" } else { "" };
+    if needs_no_quotes(cell.as_bytes(), delimiter) {
         out.extend_from_slice(mark.as_bytes());
-        out.extend_from_slice(bytes);
+        out.extend_from_slice(cell.as_bytes());
         return;
     }
     out.push(b'"');

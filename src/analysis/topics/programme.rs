@@ -32,16 +32,9 @@ impl Programme {
         self.topics.iter().map(|(topic, weight)| (*topic as usize, *weight))
     }
 
-    /// The sources' terms in the order of their texts, each with the topics that it names: its own and that one's
-    /// parent.
-    pub fn terms<'d>(
-        &self,
-        dataset: &'d Dataset,
-    ) -> impl Iterator<Item = (&'d str, impl Iterator<Item = usize> + use<'d>)> {
-        self.terms.iter().map(|term| {
-            let term = &dataset.terms()[*term as usize];
-            (&*term.text, with_parent(dataset, term.topic))
-        })
+    /// The sources' terms by index in the dataset, each with the topics that it names: its own and that one's parent.
+    pub fn terms(&self, dataset: &Dataset) -> impl Iterator<Item = (u32, impl Iterator<Item = usize> + use<>)> {
+        self.terms.iter().map(|term| (*term, with_parent(dataset, dataset.terms()[*term as usize].topic)))
     }
 
     /// The sources that name them, by index in the dataset, each once and in order.

@@ -83,31 +83,31 @@ pub fn timeline_of(
             number: edition.number,
             year: edition.year(),
             state,
-            terms: terms.join("; "),
+            terms: terms.iter().map(|term| &*dataset.terms()[*term as usize].text).collect::<Vec<_>>().join("; "),
         });
     });
     rows
 }
 
 /// Hands out every topic in every selected edition of a series, in the order of the rows: the indices of both, how the
-/// edition stands to the topic, and the sources' terms.
+/// edition stands to the topic, and those of the sources' terms in the order of their texts.
 pub fn each_of(
     selection: &Selection<'_>,
     series: usize,
     programmes: &Programmes,
-    mut take: impl FnMut(usize, usize, TopicState, &[&str]),
+    mut take: impl FnMut(usize, usize, TopicState, &[u32]),
 ) {
     let dataset = selection.dataset();
     let editions: Vec<(usize, Option<&Programme>)> =
         selection.editions_of(series).map(|edition| (edition, programmes.get(&edition))).collect();
     // The terms of each topic, edition after edition.
-    let mut terms: Vec<Vec<(usize, &str)>> = vec![Vec::new(); dataset.topics().len()];
+    let mut terms: Vec<Vec<(usize, u32)>> = vec![Vec::new(); dataset.topics().len()];
     for (edition, programme) in &editions {
         for (term, topics) in programme.iter().flat_map(|programme| programme.terms(dataset)) {
             topics.for_each(|topic| terms[topic].push((*edition, term)));
         }
     }
-    let mut own: Vec<&str> = Vec::new();
+    let mut own: Vec<u32> = Vec::new();
     for index in 0..dataset.topics().len() {
         let mut named = terms[index].chunk_by(|a, b| a.0 == b.0).peekable();
         for (edition, programme) in &editions {

@@ -68,23 +68,18 @@ impl Cells {
         self.scratch = scratch;
     }
 
-    /// Texts in one cell.
-    pub(super) fn joined(&mut self, texts: &[&str], separator: &str) {
-        match texts {
-            [] => self.cell(""),
-            [one] => self.cell(one),
-            [first, rest @ ..] => {
-                let mut scratch = std::mem::take(&mut self.scratch);
-                scratch.clear();
-                scratch.push_str(first);
-                for text in rest {
-                    scratch.push_str(separator);
-                    scratch.push_str(text);
-                }
-                self.cell(&scratch);
-                self.scratch = scratch;
-            }
+    /// Texts in one cell. `are_bare` says that none of them needs anything in RFC 4180, nor does the separator.
+    pub(super) fn joined<'t>(&mut self, texts: impl Iterator<Item = &'t str>, separator: &str, are_bare: bool) {
+        let parts = texts.enumerate().flat_map(|(place, text)| [if place == 0 { "" } else { separator }, text]);
+        if are_bare && self.plain.is_none() {
+            self.written.bare_parts(parts);
+            return;
         }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        scratch.clear();
+        scratch.extend(parts);
+        self.cell(&scratch);
+        self.scratch = scratch;
     }
 
     /// The cells of a part of a row, at least one, behind those that are there.

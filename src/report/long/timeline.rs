@@ -8,6 +8,7 @@ use super::{HEAD, Put, stream};
 use crate::analysis::selection::Selection;
 use crate::analysis::topics::{Programmes, TopicEditionRow, each_of, timeline_of};
 use crate::locale::Lang;
+use crate::report::lines::is_bare;
 use crate::report::table::{Dialect, Table, TableError};
 use crate::report::tables;
 
@@ -26,12 +27,15 @@ pub(in crate::report) fn timeline(
         Err(error) => return Ok(Err(error)),
     };
     table.count = selection.editions().len() * selection.dataset().topics().len();
+    let terms = selection.dataset().terms();
+    // Looked at once, though they stand in many rows.
+    let is_bare: Vec<bool> = terms.iter().map(|term| is_bare(&term.text, Dialect::Rfc4180)).collect();
     let make = |part: usize, cells: &mut Cells| {
         let Some(series) = series.get(part) else { return };
         let dataset = selection.dataset();
         let (mut beginning, mut middle) = (Cells::new(dialect), BTreeMap::new());
         let mut last = None;
-        each_of(selection, *series, programmes, |topic, edition, state, terms| {
+        each_of(selection, *series, programmes, |topic, edition, state, named| {
             // What is the same in the rows of a topic, and in those of an edition, is written once.
             if last.replace(topic) != Some(topic) {
                 let record = &dataset.topics()[topic];
@@ -51,7 +55,8 @@ pub(in crate::report) fn timeline(
             cells.append(&beginning);
             cells.append(middle);
             cells.cell(state.word());
-            cells.joined(terms, "; ");
+            let are_bare = named.iter().all(|term| is_bare[*term as usize]);
+            cells.joined(named.iter().map(|term| &*terms[*term as usize].text), "; ", are_bare);
             cells.end();
         });
     };
