@@ -108,7 +108,11 @@ impl Stage<'_> {
 
 impl Drop for Stage<'_> {
     fn drop(&mut self) {
-        if let Some(Bar { shown, bar, .. }) = &self.0 {
+        if let Some(Bar { shown, bar, is_drawn, .. }) = &self.0 {
+            // How it ended, for whoever looks just then.
+            if is_drawn.is_completed() {
+                bar.force_draw();
+            }
             bar.finish_and_clear();
             shown.bars.remove(bar);
         }

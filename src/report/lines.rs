@@ -93,12 +93,14 @@ fn put(out: &mut Vec<u8>, cell: &str, delimiter: u8) {
     }
     out.push(b'"');
     out.extend_from_slice(mark.as_bytes());
-    for byte in cell.bytes() {
-        if byte == b'"' {
-            out.push(b'"');
-        }
-        out.push(byte);
+    let mut rest = cell.as_bytes();
+    // A quotation mark inside is written twice.
+    while let Some(quote) = memchr(b'"', rest) {
+        out.extend_from_slice(&rest[..=quote]);
+        out.push(b'"');
+        rest = &rest[quote + 1..];
     }
+    out.extend_from_slice(rest);
     out.push(b'"');
 }
 

@@ -1,5 +1,7 @@
 //! Which claim a report uses, and what is said about the others.
 
+use std::borrow::Cow;
+
 use proptest::prelude::*;
 use staffelstab::analysis::attendance::{
     AttendanceRow, Cell, Choices, Chosen, EditionChoice, attendance_rows, choose, laundered, policy,
@@ -55,6 +57,24 @@ fn claims(selection: &Selection<'_>, edition: &str) -> Vec<String> {
 fn cells(selection: &Selection<'_>, edition: &str) -> Vec<Cell> {
     let edition = selection.dataset().edition_by_id(edition).expect("an edition");
     EditionChoice::of(selection, edition).cells
+}
+
+#[test]
+fn choices_that_are_not_held_are_the_same() {
+    let dataset = built_in();
+    let selection = all(&dataset);
+    let (held, anew) = (Choices::of(&selection), Choices::holding(&selection, 0));
+    assert_eq!(held.rows(), anew.rows());
+    for series in selection.series() {
+        let own = anew.of_series(*series);
+        assert!(matches!(held.of_series(*series), Cow::Borrowed(_)) && matches!(own, Cow::Owned(_)));
+        assert!(!own.is_empty() && own == held.of_series(*series));
+    }
+    assert!(held.iter().eq(anew.iter()));
+    let with_figure = |choice: &EditionChoice| Some(choice.edition).filter(|_| !choice.cells.is_empty());
+    assert_eq!(held.filter_map(with_figure), anew.filter_map(with_figure));
+    assert!(anew.at(0..usize::MAX).is_empty(), "there are no such places");
+    assert_eq!(held.rows(), held.iter().map(|choice| choice.rows()).sum::<usize>());
 }
 
 /// Records with one series `s` in the given year 2020, and these rows of figures.csv and sources.

@@ -98,29 +98,3 @@ impl<'s> Choices<'s> {
         })
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analysis::selection::Query;
-    use crate::check::check;
-    use crate::read::Package;
-
-    #[test]
-    fn choices_that_are_not_held_are_the_same() {
-        let dataset = check(&Package::embedded()).expect("no errors").dataset;
-        let selection = Selection::new(&dataset, Query::default()).expect("a selection");
-        let (held, anew) = (Choices::of(&selection), Choices::holding(&selection, 0));
-        assert!(held.held.is_some() && anew.held.is_none() && held.rows() == anew.rows());
-        for series in selection.series() {
-            assert!(!held.of_series(*series).is_empty());
-            assert_eq!(held.of_series(*series), anew.of_series(*series));
-        }
-        assert!(held.iter().eq(anew.iter()));
-        let edition = |choice: &EditionChoice| Some(choice.edition).filter(|_| !choice.cells.is_empty());
-        assert_eq!(held.filter_map(edition), anew.filter_map(edition));
-        assert_eq!(anew.at(0..usize::MAX), Cow::Borrowed(&[][..]), "there are no such places");
-        let rows: usize = held.iter().map(|choice| choice.rows()).sum();
-        assert_eq!(held.rows(), rows);
-    }
-}

@@ -8,9 +8,13 @@ use super::{HEAD, Put, stream};
 use crate::analysis::selection::Selection;
 use crate::analysis::topics::{Programmes, TopicEditionRow, each_of, timeline_of};
 use crate::locale::Lang;
+use crate::model::topic::Term;
 use crate::report::lines::is_bare;
 use crate::report::table::{Dialect, Table, TableError};
 use crate::report::tables;
+
+/// What stands between terms.
+const SEPARATOR: &str = "; ";
 
 /// Writes the rows; gives the table without them.
 pub(in crate::report) fn timeline(
@@ -28,8 +32,9 @@ pub(in crate::report) fn timeline(
     };
     table.count = selection.editions().len() * selection.dataset().topics().len();
     let terms = selection.dataset().terms();
-    // Looked at once, though they stand in many rows.
-    let is_bare: Vec<bool> = terms.iter().map(|term| is_bare(&term.text, Dialect::Rfc4180)).collect();
+    // Looked at once, though they stand in many rows; with others behind it, for a negative number is no formula alone.
+    let bare = |term: &Term| is_bare(&format!("{}{SEPARATOR}", term.text), Dialect::Rfc4180);
+    let is_bare: Vec<bool> = terms.iter().map(bare).collect();
     let make = |part: usize, cells: &mut Cells| {
         let Some(series) = series.get(part) else { return };
         let dataset = selection.dataset();
@@ -56,7 +61,7 @@ pub(in crate::report) fn timeline(
             cells.append(middle);
             cells.cell(state.word());
             let are_bare = named.iter().all(|term| is_bare[*term as usize]);
-            cells.joined(named.iter().map(|term| &*terms[*term as usize].text), "; ", are_bare);
+            cells.joined(named.iter().map(|term| &*terms[*term as usize].text), SEPARATOR, are_bare);
             cells.end();
         });
     };
