@@ -43,7 +43,7 @@ pub struct Stage<'p>(Option<Bar<'p>>);
 #[derive(Debug)]
 struct Bar<'p> {
     shown: &'p Shown,
-    bar: ProgressBar,
+    line: ProgressBar,
     rows: Arc<AtomicU64>,
     is_drawn: Once,
 }
@@ -88,7 +88,7 @@ impl Progress {
             let rows = Arc::new(AtomicU64::new(0));
             let style = style(template, what.to_owned(), Arc::clone(&rows));
             let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()).with_style(style);
-            let bar = Bar { shown, bar: shown.bars.add(bar), rows, is_drawn: Once::new() };
+            let bar = Bar { shown, line: shown.bars.add(bar), rows, is_drawn: Once::new() };
             bar.draw();
             bar
         }))
@@ -99,7 +99,7 @@ impl Stage<'_> {
     /// So many bytes, or pieces of work, and rows are done.
     pub fn advance(&self, done: u64, rows: u64) {
         if let Some(bar) = &self.0 {
-            bar.bar.inc(done);
+            bar.line.inc(done);
             bar.rows.fetch_add(rows, Ordering::Relaxed);
             bar.draw();
         }
@@ -108,13 +108,13 @@ impl Stage<'_> {
 
 impl Drop for Stage<'_> {
     fn drop(&mut self) {
-        if let Some(Bar { shown, bar, is_drawn, .. }) = &self.0 {
+        if let Some(Bar { shown, line, is_drawn, .. }) = &self.0 {
             // How it ended, for whoever looks just then.
             if is_drawn.is_completed() {
-                bar.force_draw();
+                line.force_draw();
             }
-            bar.finish_and_clear();
-            shown.bars.remove(bar);
+            line.finish_and_clear();
+            shown.bars.remove(line);
         }
     }
 }
@@ -122,11 +122,11 @@ impl Drop for Stage<'_> {
 impl Bar<'_> {
     /// Shows the bar once patience is over, from then on a few times a second.
     fn draw(&self) {
-        let Self { shown, bar, is_drawn, .. } = self;
+        let Self { shown, line, is_drawn, .. } = self;
         if !is_drawn.is_completed() && shown.started.elapsed() >= shown.patience {
             is_drawn.call_once(|| {
                 shown.is_drawn.call_once(|| shown.bars.set_draw_target((shown.target)()));
-                bar.enable_steady_tick(TICK);
+                line.enable_steady_tick(TICK);
             });
         }
     }

@@ -186,6 +186,7 @@ fn whole(cell: &str) -> Option<u64> {
 }
 
 /// Whether a text is one to which nothing has to be said.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are looked at together")]
 pub(super) fn is_clean(text: &str) -> bool {
     // Printable ASCII and the letters whose first byte is C3, À to ÿ, are most of what stands there.
     let plain = |byte: u8| (b' '..0x7f).contains(&byte) | (0x80..0xc0).contains(&byte) | (byte == 0xc3);

@@ -30,7 +30,7 @@ pub fn explain(selection: &Selection<'_>, edition: usize, locale: Locale) -> Opt
             asserted_on: claim.asserted_on,
             reason: reason.worded(claim, locale.lang),
             source: source_id(selection, claim.source as usize),
-            note: selection.dataset().note(&claim).map(str::to_owned),
+            note: selection.dataset().note(claim).map(str::to_owned),
         }
     });
     Some(Explanation {

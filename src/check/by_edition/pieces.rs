@@ -107,7 +107,9 @@ impl<T: Record> Pieces<T> {
         let is_held = all().held < self.most_held;
         bytes.clear();
         if !is_held {
-            records.iter().for_each(|record| record.store(bytes));
+            for record in records.iter() {
+                record.store(bytes);
+            }
         }
         let mut all = all();
         // Where nothing can be set aside, there is still the memory.
@@ -132,15 +134,17 @@ impl<T: Record> Pieces<T> {
         runs.sort_by_key(|run| run.edition);
         let sort = |block: &mut Block<T>| {
             let Block::Held(records) = block else { return };
-            records.iter_mut().for_each(|record| *record = record.renumber(&places));
+            for record in records.iter_mut() {
+                *record = record.renumber(&places);
+            }
             // They are in order but for their new numbers.
             records.chunk_by_mut(|a, b| a.edition() == b.edition()).for_each(|own| own.sort_by(T::order));
         };
         let are_many = count >= MANY;
         if are_many {
-            blocks.par_iter_mut().for_each(sort)
+            blocks.par_iter_mut().for_each(sort);
         } else {
-            blocks.iter_mut().for_each(sort)
+            blocks.iter_mut().for_each(sort);
         }
         let firsts = firsts(&runs);
         let is_broken = AtomicBool::new(false);

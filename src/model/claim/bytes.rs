@@ -5,12 +5,14 @@ use crate::model::date::Date;
 
 /// The year of a date that is not known.
 const NO_YEAR: i16 = i16::MIN;
+/// Bytes of the numbers of a claim, which stand before its words.
+const NUMBERS: usize = 16;
 
 impl Claim {
     /// Length of [`Claim::to_bytes`].
-    pub const BYTES: usize = 26;
+    pub const BYTES: usize = NUMBERS + 10;
 
-    /// Edition, source, remark, date, value, words.
+    /// Edition, source, remark, value, date, words.
     #[must_use]
     pub fn to_bytes(self) -> [u8; Self::BYTES] {
         let note = self.note.map_or(0, |note| note.0.get());
@@ -21,10 +23,6 @@ impl Claim {
             Some(Date::Day(year, month, day)) => [year, month.into(), day.into()],
         };
         let [low, high] = year.to_le_bytes();
-        let [a, b, c, d] = self.edition.to_le_bytes();
-        let [e, f, g, h] = self.source.to_le_bytes();
-        let [i, j, k, l] = note.to_le_bytes();
-        let [m, n, o, p] = self.stated.value;
         // A month and a day fit into a byte.
         let [month, day] = [month, day].map(|part| part.to_le_bytes()[0]);
         let basis = self.basis.map_or(0, |word| word as u8 + 1);
@@ -32,18 +30,24 @@ impl Claim {
         let unit = self.unit.map_or(0, |word| word as u8 + 1);
         let asserted = self.asserted.map_or(0, |word| word as u8 + 1);
         let (qualifier, measure) = (self.stated.qualifier, self.measure as u8);
-        [
-            a, b, c, d, e, f, g, h, i, j, k, l, low, high, month, day, m, n, o, p, qualifier, measure, basis, mode,
-            unit, asserted,
-        ]
+        let mut bytes = [0; Self::BYTES];
+        let (numbers, words) = bytes.split_at_mut(NUMBERS);
+        numbers.copy_from_slice(&joined::<4, NUMBERS>([
+            self.edition,
+            self.source,
+            note,
+            u32::from_le_bytes(self.stated.value),
+        ]));
+        words.copy_from_slice(&[low, high, month, day, qualifier, measure, basis, mode, unit, asserted]);
+        bytes
     }
 
     /// The claim of these bytes; `None` where they are of no claim.
     #[must_use]
     pub fn from_bytes(bytes: &[u8; Self::BYTES]) -> Option<Self> {
-        let [a, b, c, d, e, f, g, h, i, j, k, l, low, high, month, day, m, n, o, p, qualifier, measure, words @ ..] =
-            *bytes;
-        let [basis, mode, unit, asserted] = words;
+        let (numbers, words) = bytes.split_first_chunk::<NUMBERS>()?;
+        let [edition, source, note, value] = apart(*numbers);
+        let [low, high, month, day, qualifier, measure, basis, mode, unit, asserted] = *words.first_chunk()?;
         let asserted_on = match (i16::from_le_bytes([low, high]), month, day) {
             (NO_YEAR, ..) => None,
             (year, 0, _) => Some(Date::Year(year)),
@@ -51,11 +55,11 @@ impl Claim {
             (year, month, day) => Some(Date::Day(year, month, day)),
         };
         Some(Self {
-            edition: u32::from_le_bytes([a, b, c, d]),
-            source: u32::from_le_bytes([e, f, g, h]),
-            note: std::num::NonZeroU32::new(u32::from_le_bytes([i, j, k, l])).map(NoteId),
+            edition,
+            source,
+            note: std::num::NonZeroU32::new(note).map(NoteId),
             asserted_on,
-            stated: Stated { value: [m, n, o, p], qualifier },
+            stated: Stated { value: value.to_le_bytes(), qualifier },
             measure: *Measure::ALL.get(usize::from(measure))?,
             basis: word(Basis::ALL, basis),
             mode: word(Mode::ALL, mode),
@@ -69,6 +73,23 @@ fn word<W: Copy>(all: &[W], number: u8) -> Option<W> {
     all.get(usize::from(number.checked_sub(1)?)).copied()
 }
 
+/// Numbers one behind the other, and back.
+fn joined<const COUNT: usize, const BYTES: usize>(numbers: [u32; COUNT]) -> [u8; BYTES] {
+    let mut bytes = [0; BYTES];
+    for (to, number) in bytes.as_chunks_mut().0.iter_mut().zip(numbers) {
+        *to = number.to_le_bytes();
+    }
+    bytes
+}
+
+fn apart<const COUNT: usize, const BYTES: usize>(bytes: [u8; BYTES]) -> [u32; COUNT] {
+    let mut numbers = [0; COUNT];
+    for (number, from) in numbers.iter_mut().zip(bytes.as_chunks().0) {
+        *number = u32::from_le_bytes(*from);
+    }
+    numbers
+}
+
 impl Mention {
     /// Length of [`Mention::to_bytes`].
     pub const BYTES: usize = 12;
@@ -76,20 +97,14 @@ impl Mention {
     /// Edition, term with its weight, source.
     #[must_use]
     pub fn to_bytes(self) -> [u8; Self::BYTES] {
-        let [a, b, c, d] = self.edition.to_le_bytes();
-        let [e, f, g, h] = self.word.to_le_bytes();
-        let [i, j, k, l] = self.source.to_le_bytes();
-        [a, b, c, d, e, f, g, h, i, j, k, l]
+        joined([self.edition, self.word, self.source])
     }
 
     /// The mention of these bytes.
     #[must_use]
-    pub const fn from_bytes([a, b, c, d, e, f, g, h, i, j, k, l]: [u8; Self::BYTES]) -> Self {
-        Self {
-            edition: u32::from_le_bytes([a, b, c, d]),
-            word: u32::from_le_bytes([e, f, g, h]),
-            source: u32::from_le_bytes([i, j, k, l]),
-        }
+    pub fn from_bytes(bytes: [u8; Self::BYTES]) -> Self {
+        let [edition, word, source] = apart(bytes);
+        Self { edition, word, source }
     }
 }
 

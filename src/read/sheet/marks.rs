@@ -56,6 +56,7 @@ impl Iterator for Marks<'_> {
 }
 
 /// Which bytes of a block are marks.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are looked at together")]
 fn bits(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     let is_mark = block.map(|byte| u8::from((byte == delimiter) | (byte == b'\n') | (byte == b'"')));
     let (words, _) = is_mark.as_chunks::<8>();
