@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! files → source text → located raw rows → checked Dataset → analysis rows → { CSV bytes
-//!                                                                          | chart spec → layout → SVG → PNG } → reports/
+//!                                                                          | chart spec → layout → PNG, SVG } → reports/
 //! ```
 //!
 //! [`read`] takes files apart, [`check`] alone makes a [`check::Dataset`], [`analysis`] compares only what is comparable,
