@@ -112,12 +112,15 @@ impl<T: Record> ByEdition<T> {
     /// Adds the records of a run whose block was set aside from `start` on.
     fn load(&self, run: Run, start: u64, records: &mut Vec<T>) {
         let mut bytes = vec![0; run.count as usize * T::SIZE];
+        let wanted = records.len() + run.count as usize;
         let start = start + u64::from(run.start) * T::SIZE as u64;
-        match &self.aside {
-            Some(aside) if aside.read(start, &mut bytes).is_ok() => {}
-            _ => return self.is_broken.store(true, Ordering::Relaxed),
+        if self.aside.as_ref().is_some_and(|aside| aside.read(start, &mut bytes).is_ok()) {
+            let own = bytes.chunks_exact(T::SIZE).filter_map(T::load);
+            records.extend(own.map(|record| record.renumber(&self.places)));
         }
-        records.extend(bytes.chunks_exact(T::SIZE).filter_map(T::load).map(|record| record.renumber(&self.places)));
+        if records.len() != wanted {
+            self.is_broken.store(true, Ordering::Relaxed);
+        }
     }
 }
 

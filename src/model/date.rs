@@ -172,13 +172,14 @@ impl FromStr for Date {
             let number = digits.iter().try_fold(0, |number, byte| Some(number * 10 + digit(byte)?));
             number.ok_or(DateError::Form)
         };
-        let (year, month, day): (&[u8; 4], Option<[u8; 2]>, Option<[u8; 2]>) = match text.as_bytes() {
-            [year @ .., b'-', m, n, b'-', d, e] => {
-                (year.try_into().or(Err(DateError::Form))?, Some([*m, *n]), Some([*d, *e]))
-            }
-            [year @ .., b'-', m, n] => (year.try_into().or(Err(DateError::Form))?, Some([*m, *n]), None),
-            year => (year.try_into().or(Err(DateError::Form))?, None, None),
+        let (year, month, day) = match text.as_bytes() {
+            [year @ .., b'-', m, n, b'-', d, e] => (year, Some([*m, *n]), Some([*d, *e])),
+            [year @ .., b'-', m, n] => (year, Some([*m, *n]), None),
+            year => (year, None, None),
         };
+        if year.len() != 4 {
+            return Err(DateError::Form);
+        }
         let year = number(year)?;
         let month = month.map(|month| number(&month)).transpose()?;
         let day = day.map(|day| number(&day)).transpose()?;

@@ -17,6 +17,7 @@ use self::cells::Cells;
 pub(super) use self::timeline::timeline;
 use super::table::{Dialect, Table};
 use crate::digest::hexadecimal;
+use crate::parallel::cores;
 
 /// From so many rows on a table is not held. So many rows are more than travel inside a picture.
 pub(super) const LONG: usize = 100_000;
@@ -100,7 +101,7 @@ fn stream<M: FnMut(usize, &mut Cells)>(
             turn.notify_all();
         }
     };
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(parts.max(1));
+    let threads = cores().min(parts.max(1));
     thread::scope(|scope| {
         (1..threads).for_each(|_| drop(scope.spawn(worker)));
         worker();

@@ -67,6 +67,7 @@ pub(super) fn run(args: &IngestArgs, progress: &Arc<Progress>) -> Result<Outcome
     }
     for (index, path) in args.files.iter().enumerate() {
         brought.add(path, &context, source.as_ref())?;
+        records::whole(&context)?;
         // The next file may speak of what this one brings.
         if index + 1 < args.files.len() {
             context = with(&tables, folder, &brought.rows, source.as_ref()).unwrap_or(context);

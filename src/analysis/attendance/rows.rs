@@ -120,6 +120,15 @@ impl AttendanceRow {
         }
     }
 
+    /// The rows of every edition, made as they are asked for.
+    pub fn all<'c>(
+        selection: &'c Selection<'_>,
+        choices: &'c Choices<'_>,
+        locale: Locale,
+    ) -> impl Iterator<Item = Self> + 'c {
+        choices.iter().flat_map(move |choice| Self::of(selection, &choice, locale).collect::<Vec<_>>())
+    }
+
     /// The rows of one edition: one a claim, or the one that says that nothing was found.
     pub fn of<'c>(
         selection: &'c Selection<'_>,
@@ -170,7 +179,7 @@ pub fn written_date(edition: &Edition) -> Option<String> {
 /// The rows of attendance.csv, by edition, in each the claims that a report uses first.
 #[must_use]
 pub fn attendance_rows(selection: &Selection<'_>, choices: &Choices, locale: Locale) -> Vec<AttendanceRow> {
-    choices.iter().flat_map(|choice| AttendanceRow::of(selection, &choice, locale).collect::<Vec<_>>()).collect()
+    AttendanceRow::all(selection, choices, locale).collect()
 }
 
 /// The claims about an edition in the order of their rows, each with the reason why it is used or not, also in words.

@@ -60,9 +60,9 @@ impl Score {
     pub fn of(values: &[f64]) -> Option<Self> {
         let n = values.len();
         (n >= 2 && values.iter().all(|value| value.is_finite())).then(|| {
-            let sizes = || tie_sizes(values).into_iter().map(|size| size as u64);
-            let tied_pairs = sizes().map(|t| t * (t - 1) / 2).sum();
-            Self { n, s: score(values), tied_pairs, tie_term: sizes().map(|t| t * (t - 1) * (2 * t + 5)).sum() }
+            let sizes = tie_sizes(values);
+            let tied_pairs = sizes.iter().map(|t| t * (t - 1) / 2).sum();
+            Self { n, s: score(values), tied_pairs, tie_term: term_of(&sizes) }
         })
     }
 
@@ -104,14 +104,24 @@ fn score(values: &[f64]) -> i64 {
 }
 
 /// Sizes of groups of equal values, single values left out.
-fn tie_sizes(values: &[f64]) -> Vec<usize> {
+fn tie_sizes(values: &[f64]) -> Vec<u64> {
     let mut sorted = values.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
     sorted
         .chunk_by(|a, b| a.partial_cmp(b) == Some(std::cmp::Ordering::Equal))
-        .map(<[f64]>::len)
+        .map(|group| group.len() as u64)
         .filter(|size| *size > 1)
         .collect()
+}
+
+/// Σ t(t−1)(2t+5) over the groups of t equal values.
+#[must_use]
+pub fn tie_term(values: &[f64]) -> u64 {
+    term_of(&tie_sizes(values))
+}
+
+fn term_of(sizes: &[u64]) -> u64 {
+    sizes.iter().map(|t| t * (t - 1) * (2 * t + 5)).sum()
 }
 
 /// [n(n−1)(2n+5) − Σ t(t−1)(2t+5)] / 18.

@@ -2,6 +2,7 @@
 //!
 //! P. K. Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968), 1379–1389.
 
+use super::kendall::tie_term;
 use super::normal::upper_quantile;
 
 /// A slope with its interval.
@@ -102,18 +103,6 @@ pub fn limits(slopes: usize, n: usize, tie_term: u64, confidence: Confidence) ->
         (place >= 0.0 && index < slopes).then_some(index)
     };
     (rank(((count - width) / 2.0).round_ties_even() - 1.0), rank(f64::midpoint(count, width).round_ties_even()))
-}
-
-/// Σ t(t−1)(2t+5) over the groups of t equal numbers.
-#[must_use]
-pub fn tie_term(sample: &[f64]) -> u64 {
-    let mut sorted = sample.to_vec();
-    sorted.sort_unstable_by(f64::total_cmp);
-    sorted
-        .chunk_by(|a, b| a.partial_cmp(b) == Some(std::cmp::Ordering::Equal))
-        .map(|group| group.len() as u64)
-        .map(|t| t * (t - 1) * (2 * t + 5))
-        .sum()
 }
 
 /// Median of a sorted, non-empty sample.

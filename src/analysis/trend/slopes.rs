@@ -1,6 +1,7 @@
 //! The slopes of all pairs of figures in one combination of values after the other, and how far Sen's limits reach.
 
-use crate::analysis::stats::theil_sen::{limits, tie_term};
+use crate::analysis::stats::kendall::tie_term;
+use crate::analysis::stats::theil_sen::limits;
 use crate::analysis::stats::{Confidence, Score};
 
 /// The slopes of all pairs in one combination, and the bounds of Sen's limits over the combinations so far.

@@ -54,8 +54,9 @@ impl<T> Pieces<T> {
 /// The records that one thread reads: those of full blocks leave it.
 pub(in crate::check) struct Own<'p, T: Record> {
     pieces: &'p Pieces<T>,
-    /// The records since then.
+    /// The records since the last full block.
     pub records: Vec<T>,
+    /// How many of them the pieces before had.
     before: usize,
     /// For what is set aside.
     bytes: Vec<u8>,
@@ -99,9 +100,9 @@ impl<T: Record> Pieces<T> {
         }
         let mut twins = false;
         let mut room = (Vec::new(), Vec::new());
-        for own in records.chunk_by_mut(|a, b| a.edition() == b.edition()) {
+        for own in records.chunk_by_mut(is_one) {
             sort(own, &mut room);
-            twins |= own.windows(2).any(|pair| pair[0].is_twin(&pair[1]));
+            twins |= has_twins(own);
         }
         let all = || self.all.lock().unwrap_or_else(PoisonError::into_inner);
         let is_held = all().held < self.most_held;
@@ -138,7 +139,7 @@ impl<T: Record> Pieces<T> {
                 *record = record.renumber(&places);
             }
             // They are in order but for their new numbers.
-            records.chunk_by_mut(|a, b| a.edition() == b.edition()).for_each(|own| own.sort_by(T::order));
+            records.chunk_by_mut(is_one).for_each(|own| own.sort_by(T::order));
         };
         let are_many = count >= MANY;
         if are_many {
@@ -150,7 +151,7 @@ impl<T: Record> Pieces<T> {
         let is_broken = AtomicBool::new(false);
         let all = ByEdition { blocks, runs, firsts, places, count, aside: aside.map(Arc::new), is_broken };
         let in_several = |edition: &usize| all.runs_of(*edition).len() > 1;
-        let has_twins = |edition: usize| all.of(edition).windows(2).any(|pair| pair[0].is_twin(&pair[1]));
+        let has_twins = |edition: usize| has_twins(&all.of(edition));
         let mut editions = (0..all.editions()).filter(in_several);
         let twins = twins || if are_many { editions.par_bridge().any(has_twins) } else { editions.any(has_twins) };
         (all, twins)
@@ -167,10 +168,20 @@ impl<T> All<T> {
     }
 }
 
+/// Whether two records are of one edition.
+fn is_one<T: Record>(a: &T, b: &T) -> bool {
+    a.edition() == b.edition()
+}
+
+/// Whether two that follow one another are twins.
+fn has_twins<T: Record>(own: &[T]) -> bool {
+    own.windows(2).any(|pair| pair[0].is_twin(&pair[1]))
+}
+
 /// The runs of a block, its number left out.
 fn runs<T: Record>(records: &[T]) -> Vec<Run> {
     let mut start = 0;
-    let own = records.chunk_by(|a, b| a.edition() == b.edition());
+    let own = records.chunk_by(is_one);
     own.map(|own| {
         let run = Run { edition: own[0].edition(), block: 0, start, count: short(own.len()) };
         start += run.count;

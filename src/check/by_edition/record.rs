@@ -71,18 +71,9 @@ impl Record for Claim {
 
 /// What is counted, basis, mode, unit, when it was said and the value, in this order; what is not said comes first.
 fn kind(claim: &Claim) -> u64 {
-    fn place<W>(word: Option<W>, number: impl Fn(W) -> u8) -> u64 {
-        word.map_or(0, |word| u64::from(number(word)) + 1)
-    }
-    let words = [
-        u64::from(claim.measure as u8),
-        place(claim.basis, |basis| basis as u8),
-        place(claim.mode, |mode| mode as u8),
-        place(claim.unit, |unit| unit as u8),
-        place(claim.asserted, |asserted| asserted as u8),
-    ];
+    let words = claim.words().into_iter().map(u64::from);
     // No vocabulary has 63 words, and a value has 32 bits.
-    words.into_iter().fold(0, |all, word| all << 6 | word) << 32 | claim.stated.value()
+    words.fold(claim.measure as u64, |all, word| all << 6 | word) << 32 | claim.stated.value()
 }
 
 impl Record for Mention {

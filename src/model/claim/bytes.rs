@@ -12,6 +12,17 @@ impl Claim {
     /// Length of [`Claim::to_bytes`].
     pub const BYTES: usize = NUMBERS + 10;
 
+    /// Basis, mode, unit and when it was said, each by its place in the vocabulary from 1; 0 where it is not said.
+    #[must_use]
+    pub fn words(&self) -> [u8; 4] {
+        [
+            self.basis.map_or(0, |word| word as u8 + 1),
+            self.mode.map_or(0, |word| word as u8 + 1),
+            self.unit.map_or(0, |word| word as u8 + 1),
+            self.asserted.map_or(0, |word| word as u8 + 1),
+        ]
+    }
+
     /// Edition, source, remark, value, date, words.
     #[must_use]
     pub fn to_bytes(self) -> [u8; Self::BYTES] {
@@ -25,10 +36,7 @@ impl Claim {
         let [low, high] = year.to_le_bytes();
         // A month and a day fit into a byte.
         let [month, day] = [month, day].map(|part| part.to_le_bytes()[0]);
-        let basis = self.basis.map_or(0, |word| word as u8 + 1);
-        let mode = self.mode.map_or(0, |word| word as u8 + 1);
-        let unit = self.unit.map_or(0, |word| word as u8 + 1);
-        let asserted = self.asserted.map_or(0, |word| word as u8 + 1);
+        let [basis, mode, unit, asserted] = self.words();
         let (qualifier, measure) = (self.stated.qualifier, self.measure as u8);
         let mut bytes = [0; Self::BYTES];
         let (numbers, words) = bytes.split_at_mut(NUMBERS);

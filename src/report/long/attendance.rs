@@ -22,11 +22,7 @@ pub(in crate::report) fn attendance(
     (locale, dialect): (Locale, Dialect),
     put: Put<'_>,
 ) -> io::Result<Result<Table, TableError>> {
-    let first: Vec<AttendanceRow> = choices
-        .iter()
-        .flat_map(|choice| AttendanceRow::of(selection, &choice, locale).collect::<Vec<_>>())
-        .take(HEAD)
-        .collect();
+    let first: Vec<AttendanceRow> = AttendanceRow::all(selection, choices, locale).take(HEAD).collect();
     let mut table = match Table::of("attendance", AttendanceRow::COLUMNS, &first) {
         Ok(table) => table,
         Err(error) => return Ok(Err(error)),
@@ -145,13 +141,7 @@ impl Wording {
 
     /// The number of the words of a claim.
     fn of(&mut self, claim: &Claim, reason: Reason) -> usize {
-        let kind = [
-            claim.basis.map_or(0, |basis| basis as u64 + 1),
-            claim.mode.map_or(0, |mode| mode as u64 + 1),
-            claim.unit.map_or(0, |unit| unit as u64 + 1),
-            claim.asserted.map_or(0, |asserted| asserted as u64 + 1),
-        ];
-        let key = kind.into_iter().fold(reason.code(), |key, part| key << 3 | part);
+        let key = claim.words().into_iter().fold(reason.code(), |key, word| key << 3 | u64::from(word));
         // Claims of one kind stand beside each other.
         if let Some((_, known)) = self.last.filter(|(last, _)| *last == key) {
             return known;
